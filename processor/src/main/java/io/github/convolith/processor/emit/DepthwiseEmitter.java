@@ -1,0 +1,156 @@
+package io.github.convolith.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.github.convolith.processor.graph.BiasRule;
+import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.plan.ConvPlan;
+import io.github.convolith.processor.plan.TapPasses;
+import io.github.convolith.processor.plan.Tile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * One channel at a time. The first pass over the taps starts from the bias, the last one applies the activation, so
+ * that a 3×3 kernel costs two passes over its sum.
+ */
+final class DepthwiseEmitter implements KernelEmitter {
+    @Override
+    public Kernel emit(ConvPlan plan) {
+        Kernel.Builder kernel = new Kernel.Builder();
+        Geometry geometry = PlaneGeometry.of(plan.problem(), kernel);
+        Conv conv = geometry.conv();
+        TileLoop tile = TileLoop.over(geometry, Tile.positions(1), kernel);
+        TapLayout layout = new TapLayout(geometry, tile, 1, kernel);
+        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "sum", Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("The sum of one output channel over the tile.\n")
+                .build());
+        kernel.construct("sum = new float[%s];".formatted(tile.capacity()));
+
+        int multiplier = conv.outPerGroup();
+        Expr output = multiplier == 1
+                ? Expr.name("c")
+                : Expr.name("c").times(multiplier).plus(Expr.name("m"));
+        String channel = Text.of("""
+                        ${passes}
+                        System.arraycopy(sum, 0, y, yOffset + ${target}, ${n});""")
+                .with("passes", passes(conv, layout.taps(), output, tile, kernel))
+                .with("target", output.times(geometry.outPlane()).plus(tile.start()))
+                .with("n", tile.positions())
+                .toString();
+        if (multiplier > 1) {
+            channel = Text.of("for (int m = 0; m < ${multiplier}; m++) {\n    ${channel}\n}")
+                    .with("multiplier", multiplier)
+                    .with("channel", channel)
+                    .toString();
+        }
+        String body = Text.of("""
+                        for (int c = 0; c < ${channels}; c++) {
+                            ${layout}
+                            ${channel}
+                        }""")
+                .with("channels", conv.in())
+                .with(
+                        "layout",
+                        layout.call(Expr.name("xOffset").plus(Expr.name("c").times(geometry.inPlane())), 0))
+                .with("channel", channel)
+                .toString();
+        return kernel.execute(tile.around(body));
+    }
+
+    /** One pass over the sum: how many taps, whether it starts the sum, whether it finishes it. */
+    private record Pass(int terms, boolean first, boolean last) {
+        String name() {
+            return (first ? "start" : "add") + terms + (last ? "AndFinish" : "");
+        }
+    }
+
+    private static String passes(Conv conv, int taps, Expr output, TileLoop tile, Kernel.Builder kernel) {
+        List<Integer> sizes = TapPasses.split(taps);
+        List<Pass> written = new ArrayList<>();
+        StringJoiner calls = new StringJoiner("\n");
+        int done = 0;
+        for (int index = 0; index < sizes.size(); index++) {
+            int terms = sizes.get(index);
+            Pass pass = new Pass(terms, index == 0, index == sizes.size() - 1);
+            if (!written.contains(pass)) {
+                written.add(pass);
+                kernel.method(method(pass, conv));
+            }
+            int run = 1;
+            while (!pass.first() && index + run < sizes.size() - 1 && sizes.get(index + run) == terms) {
+                run++;
+            }
+            if (run > 3) {
+                calls.add(Text.of("for (int t = ${from}; t < ${to}; t += ${terms}) {\n    ${call}\n}")
+                        .with("from", done)
+                        .with("to", done + run * terms)
+                        .with("terms", terms)
+                        .with("call", call(pass, conv, taps, output, Expr.name("t"), tile))
+                        .toString());
+                index += run - 1;
+                done += run * terms;
+            } else {
+                calls.add(call(pass, conv, taps, output, Expr.of(done), tile));
+                done += terms;
+            }
+        }
+        return calls.toString();
+    }
+
+    private static String call(Pass pass, Conv conv, int taps, Expr output, Expr done, TileLoop tile) {
+        StringJoiner arguments = new StringJoiner(", ", pass.name() + "(", ");");
+        arguments.add(tile.positions().toString());
+        arguments.add(output.times(taps).plus(done).toString());
+        if (pass.first() && conv.bias() != BiasRule.NONE) {
+            arguments.add("bias[" + output + "]");
+        }
+        for (int term = 0; term < pass.terms(); term++) {
+            arguments.add("taps[" + done.plus(term) + "]");
+        }
+        return arguments.toString();
+    }
+
+    private static MethodSpec method(Pass pass, Conv conv) {
+        int terms = pass.terms();
+        boolean biased = pass.first() && conv.bias() != BiasRule.NONE;
+        String products = IntStream.range(0, terms)
+                .mapToObj(i -> "w%d * t%d[i]".formatted(i, i))
+                .collect(Collectors.joining(" + "));
+        String value = (pass.first() ? (biased ? "b + " : "") : "sum[i] + ") + products;
+        String body = Text.of("""
+                        ${loads}
+                        for (int i = 0; i < n; i++) {
+                            ${store}
+                        }""")
+                .with(
+                        "loads",
+                        IntStream.range(0, terms)
+                                .mapToObj(i -> "float w%d = kernel[%s];"
+                                        .formatted(i, Expr.name("k").plus(i)))
+                                .collect(Collectors.joining("\n")))
+                .with("store", store(pass, conv, value))
+                .toString();
+        String parameters = "int n, int k, " + (biased ? "float b, " : "")
+                + IntStream.range(0, terms).mapToObj(i -> "float[] t" + i).collect(Collectors.joining(", "));
+        return Code.method(javadoc(pass), TypeName.VOID, pass.name(), parameters, body);
+    }
+
+    private static String javadoc(Pass pass) {
+        return (pass.first() ? "Starts the sum with " : "Adds to the sum ")
+                + (pass.terms() == 1 ? "one weighted tap" : pass.terms() + " weighted taps")
+                + (pass.last() ? " and applies the activation." : ".");
+    }
+
+    private static String store(Pass pass, Conv conv, String value) {
+        return pass.last() && !conv.activation().isNone()
+                ? "float v = " + value + ";\nsum[i] = " + ActivationCode.of(conv.activation(), "v") + ";"
+                : "sum[i] = " + value + ";";
+    }
+}

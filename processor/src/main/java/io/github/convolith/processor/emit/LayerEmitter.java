@@ -1,0 +1,374 @@
+package io.github.convolith.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.convolith.processor.emit.Geometry.Axis;
+import io.github.convolith.processor.graph.BiasRule;
+import io.github.convolith.processor.graph.Constants;
+import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Padding;
+import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.plan.ConvPlan;
+import io.github.convolith.processor.plan.ConvProblem;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class of one layer: linking, shapes, and a session around the kernel. */
+public final class LayerEmitter {
+    private static final ClassName STRING = ClassName.get(String.class);
+    private static final ClassName OVERRIDE = ClassName.get(Override.class);
+    private static final TypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
+
+    /** The largest size of an axis that a layer can be linked for; far below where index arithmetic would overflow. */
+    private static final int LARGEST_SIZE = 1 << 30;
+
+    private final LayerClass target;
+    private final ConvPlan plan;
+    private final ConvProblem problem;
+    private final Conv conv;
+    private final Kernel kernel;
+    private final List<Axis> axes;
+
+    private LayerEmitter(LayerClass target, ConvPlan plan) {
+        this.target = target;
+        this.plan = plan;
+        this.problem = plan.problem();
+        this.conv = problem.conv();
+        this.kernel = Emitters.of(plan.strategy()).emit(plan);
+        this.axes = Geometry.axes(problem);
+    }
+
+    /** The source file of a layer. */
+    public static JavaFile emit(LayerClass target, ConvPlan plan) {
+        return file(target, new LayerEmitter(target, plan).type());
+    }
+
+    static JavaFile file(LayerClass target, TypeSpec type) {
+        return JavaFile.builder(target.packageName(), type)
+                .indent("    ")
+                .skipJavaLangImports(!target.explicitLang())
+                .build();
+    }
+
+    /** The beginning of a layer class: its name, visibility and what it is. */
+    static TypeSpec.Builder classBuilder(LayerClass target) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(target.name())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(Code.type("Layer"))
+                .addJavadoc("$L", target.header());
+        if (target.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (target.isMarked()) {
+            type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+                    .addMember("value", "$S", "io.github.convolith.processor.ConvolithProcessor")
+                    .build());
+        }
+        return type;
+    }
+
+    private boolean isFixed() {
+        return problem.input().isPresent();
+    }
+
+    private boolean hasBias() {
+        return conv.bias() != BiasRule.NONE;
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = classBuilder(target);
+        addFields(type);
+        type.addMethod(constructor());
+        type.addMethod(link());
+        kernel.prepare().ifPresent(type::addMethod);
+        type.addMethod(shape("inputShape", "INPUT"));
+        type.addMethod(shape("outputShape", "OUTPUT"));
+        type.addMethod(newSession());
+        type.addMethod(describe());
+        type.addType(session());
+        return type.build();
+    }
+
+    // Fields and linking.
+
+    private void addFields(TypeSpec.Builder type) {
+        if (isFixed()) {
+            type.addField(shapeConstant("INPUT", problem.typicalInput()));
+            type.addField(shapeConstant("OUTPUT", problem.typicalOutput()));
+        }
+        if (kernel.readsWeights() && conv.constants().isPresent()) {
+            Constants constants = conv.constants().get();
+            type.addField(arrayConstant("KERNEL", constants.kernel()));
+            if (hasBias()) {
+                type.addField(arrayConstant("BIAS", constants.bias()));
+            }
+        }
+        if (!isFixed()) {
+            type.addField(Code.type("Shape"), "inputShape", Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(Code.type("Shape"), "outputShape", Modifier.PRIVATE, Modifier.FINAL);
+            for (Axis axis : axes) {
+                type.addField(TypeName.INT, axis.size(), Modifier.PRIVATE, Modifier.FINAL);
+                type.addField(TypeName.INT, axis.out(), Modifier.PRIVATE, Modifier.FINAL);
+                if (axis.padVaries()) {
+                    type.addField(TypeName.INT, axis.pad(), Modifier.PRIVATE, Modifier.FINAL);
+                }
+            }
+        }
+        if (kernel.readsWeights()) {
+            type.addField(FLOATS, "kernel", Modifier.PRIVATE, Modifier.FINAL);
+            if (hasBias()) {
+                type.addField(FLOATS, "bias", Modifier.PRIVATE, Modifier.FINAL);
+            }
+        }
+    }
+
+    private static FieldSpec shapeConstant(String name, Shape shape) {
+        return FieldSpec.builder(Code.type("Shape"), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.of($L)", Code.type("Shape"), dimensions(shape))
+                .build();
+    }
+
+    private static String dimensions(Shape shape) {
+        StringJoiner dimensions = new StringJoiner(", ");
+        dimensions.add(String.valueOf(shape.channels()));
+        shape.sizes().forEach(size -> dimensions.add(String.valueOf(size)));
+        return dimensions.toString();
+    }
+
+    private static FieldSpec arrayConstant(String name, float[] values) {
+        StringJoiner lines = new StringJoiner(",\n    ", "{\n    ", "\n}");
+        for (int from = 0; from < values.length; from += 9) {
+            lines.add(IntStream.range(from, Math.min(values.length, from + 9))
+                    .mapToObj(i -> Literal.of(values[i]))
+                    .collect(Collectors.joining(", ")));
+        }
+        return FieldSpec.builder(FLOATS, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$L", lines)
+                .build();
+    }
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder method = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+        StringJoiner body = new StringJoiner("\n");
+        if (!isFixed()) {
+            axes.forEach(axis -> method.addParameter(TypeName.INT, axis.size()));
+            body.add("inputShape = Shape.of(%d, %s);".formatted(conv.in(), names(Axis::size)));
+            for (Axis axis : axes) {
+                body.add("this.%1$s = %1$s;".formatted(axis.size()));
+                body.add("%s = %s;".formatted(axis.out(), outSize(axis)));
+                if (axis.padVaries()) {
+                    body.add("%s = %s;".formatted(axis.pad(), samePad(axis)));
+                }
+            }
+            body.add("outputShape = Shape.of(%d, %s);".formatted(conv.out(), names(Axis::out)));
+        }
+        if (kernel.readsWeights()) {
+            method.addParameter(FLOATS, "kernel");
+            body.add("this.kernel = kernel;");
+            if (hasBias()) {
+                method.addParameter(FLOATS, "bias");
+                body.add("this.bias = bias;");
+            }
+        }
+        return method.addCode(Code.block(body.toString())).build();
+    }
+
+    private String names(java.util.function.Function<Axis, String> name) {
+        return axes.stream().map(name).collect(Collectors.joining(", "));
+    }
+
+    private static Expr outSize(Axis axis) {
+        Expr size = Expr.name(axis.size());
+        int stride = axis.window().stride();
+        if (axis.window().padding() instanceof Padding.Explicit pad) {
+            long more = (long) pad.begin() + pad.end() - axis.window().span();
+            Expr windows = size.plus(more);
+            return stride == 1
+                    ? size.plus(more + 1)
+                    : Expr.name(stride == 1 ? windows.toString() : more == 0 ? windows.toString() : "(" + windows + ")")
+                            .over(stride)
+                            .plus(1);
+        }
+        return stride == 1
+                ? size
+                : Expr.name("(" + size.plus(stride - 1L) + ")").over(stride);
+    }
+
+    private static String samePad(Axis axis) {
+        boolean oddAtEnd = axis.window().padding() instanceof Padding.Same same && same.oddAtEnd();
+        Expr total = Expr.name(axis.out())
+                .plus(-1)
+                .times(axis.window().stride())
+                .plus(axis.window().span())
+                .minus(Expr.name(axis.size()));
+        return oddAtEnd ? "Math.max(0, " + total + ") / 2" : "(Math.max(0, " + total + ") + 1) / 2";
+    }
+
+    private MethodSpec link() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("link")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(ClassName.get(target.packageName(), target.name()));
+        linkParameters(method, isFixed() ? List.of() : axes, conv.constants().isEmpty());
+        StringJoiner body = new StringJoiner("\n");
+        StringJoiner arguments = new StringJoiner(", ");
+        method.addJavadoc(
+                "Links the layer$L$L.\n",
+                isFixed() ? "" : " to an input size",
+                conv.constants().isEmpty() ? " with its weights" : "");
+        if (!isFixed()) {
+            method.addJavadoc("\n");
+            for (Axis axis : axes) {
+                long smallest = axis.window().smallestInput();
+                method.addJavadoc("@param $L input $L in elements, at least $L\n", axis.size(), axis.size(), smallest);
+                body.add(Text.of("""
+                                if (${size} < ${smallest} || ${size} > ${largest}) {
+                                    throw new IllegalArgumentException("${size} = " + ${size} + "; it must be from ${smallest} to ${largest}");
+                                }""")
+                        .with("size", axis.size())
+                        .with("smallest", smallest)
+                        .with("largest", LARGEST_SIZE)
+                        .toString());
+                arguments.add(axis.size());
+            }
+        }
+        if (conv.constants().isEmpty()) {
+            String names = conv.windows().size() == 1 ? "kernel" : "kernel height × kernel width";
+            if (isFixed()) {
+                method.addJavadoc("\n");
+            }
+            method.addJavadoc(
+                    "@param weights {@code weight} of $L × $L × $L ($L)$L\n",
+                    conv.out(),
+                    conv.inPerGroup(),
+                    kernelSizes(" × "),
+                    "out × in" + (conv.groups() > 1 ? "/groups" : "") + " × " + names,
+                    hasBias()
+                            ? "; optionally {@code bias} of " + conv.out() + " or " + conv.out() + " × "
+                                    + conv.inPerGroup()
+                            : "; a bias is refused");
+            body.add(checkWeights());
+            arguments.add(kernelExpression());
+            if (hasBias()) {
+                arguments.add(biasExpression());
+            }
+        } else if (kernel.readsWeights()) {
+            arguments.add(kernel.prepare().isPresent() ? "prepare(KERNEL)" : "KERNEL");
+            if (hasBias()) {
+                arguments.add("BIAS");
+            }
+        }
+        body.add("return new %s(%s);".formatted(target.name(), arguments));
+        return method.addCode(Code.block(body.toString())).build();
+    }
+
+    /** Parameters of {@code link}: sizes that are still open, then the weights. */
+    static void linkParameters(MethodSpec.Builder method, List<Axis> open, boolean takesWeights) {
+        open.forEach(axis -> method.addParameter(TypeName.INT, axis.size()));
+        if (takesWeights) {
+            method.addParameter(Code.type("Weights"), "weights");
+        }
+    }
+
+    private String checkWeights() {
+        return hasBias()
+                ? "weights.requireOnly(\"weight\", \"bias\");"
+                : "weights.requireOnly(\"weight\", \"bias\");\nweights.requireNoBias();";
+    }
+
+    private String kernelExpression() {
+        String stored = "weights.kernel(%d, %d, %s)".formatted(conv.out(), conv.inPerGroup(), kernelSizes(", "));
+        String applied = conv.flipped() ? "Weights.flipped(%s, %d)".formatted(stored, conv.taps()) : stored;
+        return kernel.prepare().isPresent() ? "prepare(" + applied + ")" : applied;
+    }
+
+    private String biasExpression() {
+        String stored = "weights.bias(%d, %d)".formatted(conv.out(), conv.inPerGroup());
+        return conv.bias() == BiasRule.SUBTRACT ? "Weights.negated(" + stored + ")" : stored;
+    }
+
+    private String kernelSizes(String separator) {
+        return conv.windows().stream()
+                .map(window -> String.valueOf(window.kernel()))
+                .collect(Collectors.joining(separator));
+    }
+
+    // What a layer says of itself.
+
+    private MethodSpec shape(String name, String constant) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(OVERRIDE)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Code.type("Shape"))
+                .addStatement("return $L", isFixed() ? constant : name)
+                .build();
+    }
+
+    private MethodSpec newSession() {
+        return MethodSpec.methodBuilder("newSession")
+                .addAnnotation(OVERRIDE)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Code.type("Session"))
+                .addStatement("return new $L()", sessionName())
+                .build();
+    }
+
+    private MethodSpec describe() {
+        CodeBlock text = isFixed()
+                ? CodeBlock.of(
+                        "$S",
+                        target.name() + ": " + problem.typicalInput() + " → " + problem.typicalOutput() + ", "
+                                + plan.strategy().title())
+                : CodeBlock.of(
+                        "$S + inputShape + $S + outputShape + $S",
+                        target.name() + ": ",
+                        " → ",
+                        ", " + plan.strategy().title());
+        return MethodSpec.methodBuilder("describe")
+                .addAnnotation(OVERRIDE)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(STRING)
+                .addStatement("return $L", text)
+                .build();
+    }
+
+    // The session.
+
+    private String sessionName() {
+        return target.name().replaceAll("Layer$", "") + "Session";
+    }
+
+    private TypeSpec session() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(sessionName())
+                .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+                .superclass(Code.type("Session"))
+                .addJavadoc("The layer at work, with the memory of one thread.\n");
+        kernel.fields().forEach(type::addField);
+        String shapes = isFixed()
+                ? "super(INPUT, OUTPUT);"
+                : "super(%1$s.this.inputShape, %1$s.this.outputShape);".formatted(target.name());
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addCode(Code.block(kernel.constructor().isEmpty() ? shapes : shapes + "\n" + kernel.constructor()))
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("execute")
+                .addAnnotation(OVERRIDE)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(FLOATS, "x")
+                .addParameter(TypeName.INT, "xOffset")
+                .addParameter(FLOATS, "y")
+                .addParameter(TypeName.INT, "yOffset")
+                .addCode(Code.block(kernel.execute()))
+                .build());
+        kernel.methods().forEach(type::addMethod);
+        return type.build();
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.convolith.processor.emit;
+
+/** Float constants as a person writes them. */
+final class Literal {
+    private Literal() {}
+
+    /** The shortest literal that reads back as the same float. */
+    static String of(float value) {
+        String text = Float.toString(value);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + "f";
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.convolith.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import io.github.convolith.processor.graph.BiasRule;
+import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.plan.ConvPlan;
+import io.github.convolith.processor.plan.TapPasses;
+import io.github.convolith.processor.plan.Tile;
+import java.util.StringJoiner;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The input laid out by taps, channel by channel, and added with its weights to one sum per output channel. With a
+ * stride it is the polyphase form: laying out splits the input into the phases of the stride.
+ */
+final class PlanesEmitter implements KernelEmitter {
+    @Override
+    public Kernel emit(ConvPlan plan) {
+        Kernel.Builder kernel = new Kernel.Builder();
+        Geometry geometry = PlaneGeometry.of(plan.problem(), kernel);
+        Conv conv = geometry.conv();
+        TileLoop tile = TileLoop.over(geometry, Tile.positions(conv.outPerGroup()), kernel);
+        TapPasses passes = TapPasses.of(conv);
+        TapLayout layout = new TapLayout(geometry, tile, passes.channels(), kernel);
+        TapSums sums = new TapSums(kernel);
+
+        kernel.field(FieldSpec.builder(
+                        ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT)), "sums", Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc(
+                        "The sum of each output channel$L over the tile.\n", conv.groups() == 1 ? "" : " of a group")
+                .build());
+        kernel.construct("sums = new float[%d][%s];".formatted(conv.outPerGroup(), tile.capacity()));
+        String store = StoreCode.activateInPlace(conv.activation(), "sums[o]", tile.positions(), kernel);
+        String body = Text.of("""
+                        for (int o = 0; o < ${outputs}; o++) {
+                            Arrays.fill(sums[o], 0, ${n}, ${bias});
+                        }
+                        ${channels}
+                        for (int o = 0; o < ${outputs}; o++) {
+                            ${activate}
+                            System.arraycopy(sums[o], 0, y, yOffset + ${target}, ${n});
+                        }""")
+                .with("outputs", conv.outPerGroup())
+                .with("n", tile.positions())
+                .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output(conv) + "]")
+                .with("channels", channels(conv, geometry, tile, passes, layout, sums))
+                .with("activate", store)
+                .with("target", product(output(conv), geometry.outPlane()).plus(tile.start()))
+                .toString();
+        if (conv.groups() > 1) {
+            body = Text.of("for (int group = 0; group < ${groups}; group++) {\n    ${body}\n}")
+                    .with("groups", conv.groups())
+                    .with("body", body)
+                    .toString();
+        }
+        return kernel.execute(tile.around(body));
+    }
+
+    private static String channels(
+            Conv conv, Geometry geometry, TileLoop tile, TapPasses passes, TapLayout layout, TapSums sums) {
+        int inputs = conv.inPerGroup();
+        int block = passes.channels();
+        int whole = inputs / block * block;
+        StringJoiner text = new StringJoiner("\n");
+        if (whole > block) {
+            text.add(Text.of("for (int c = 0; c < ${whole}; c${step}) {\n    ${block}\n}")
+                    .with("whole", whole)
+                    .with("step", block == 1 ? "++" : " += " + block)
+                    .with("block", block(conv, geometry, tile, layout, sums, Expr.name("c"), block))
+                    .toString());
+        } else {
+            text.add(block(conv, geometry, tile, layout, sums, Expr.ZERO, block));
+        }
+        if (whole < inputs) {
+            text.add(block(conv, geometry, tile, layout, sums, Expr.of(whole), inputs - whole));
+        }
+        return text.toString();
+    }
+
+    private static String block(
+            Conv conv, Geometry geometry, TileLoop tile, TapLayout layout, TapSums sums, Expr channel, int count) {
+        Expr first = conv.groups() == 1
+                ? channel
+                : Expr.name("group").times(conv.inPerGroup()).plus(channel);
+        StringJoiner calls = new StringJoiner("\n");
+        for (int slot = 0; slot < count; slot++) {
+            Expr from = Expr.name("xOffset").plus(product(first.plus(slot), geometry.inPlane()));
+            calls.add(layout.call(from, slot));
+        }
+        Expr weight =
+                product(output(conv), Expr.of(conv.inPerGroup())).plus(channel).times(layout.taps());
+        return Text.of("""
+                        ${layout}
+                        for (int o = 0; o < ${outputs}; o++) {
+                            ${add}
+                        }""")
+                .with("layout", calls)
+                .with("outputs", conv.outPerGroup())
+                .with(
+                        "add",
+                        sums.add(
+                                "sums[o]",
+                                tile.positions(),
+                                "kernel",
+                                weight,
+                                "taps",
+                                Expr.ZERO,
+                                count * layout.taps()))
+                .toString();
+    }
+
+    private static Expr output(Conv conv) {
+        return conv.groups() == 1
+                ? Expr.name("o")
+                : Expr.name("group").times(conv.outPerGroup()).plus(Expr.name("o"));
+    }
+
+    private static Expr product(Expr index, Expr stride) {
+        return index.times(stride);
+    }
+}

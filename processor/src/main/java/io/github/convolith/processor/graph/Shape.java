@@ -1,0 +1,36 @@
+package io.github.convolith.processor.graph;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Channels × spatial sizes of an activation, channels first. */
+public record Shape(int channels, List<Integer> sizes) {
+    public Shape {
+        sizes = List.copyOf(sizes);
+    }
+
+    public static Shape of(int channels, int... sizes) {
+        return new Shape(channels, IntStream.of(sizes).boxed().toList());
+    }
+
+    /** Size of the given spatial axis, counted from the outermost. */
+    public int size(int axis) {
+        return sizes.get(axis);
+    }
+
+    /** Elements of one channel. */
+    public long plane() {
+        return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /** Elements of all channels. */
+    public long elements() {
+        return Math.multiplyExact(plane(), (long) channels);
+    }
+
+    @Override
+    public String toString() {
+        return channels + " × " + sizes.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.convolith.processor.plan;
+
+/** Which algorithm a spec asks for. */
+public enum Algorithm {
+    AUTO,
+    DIRECT,
+    WINOGRAD,
+    POLYPHASE
+}

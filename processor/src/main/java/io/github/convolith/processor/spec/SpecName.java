@@ -1,0 +1,86 @@
+package io.github.convolith.processor.spec;
+
+import io.github.convolith.processor.message.Finding;
+import io.github.convolith.processor.message.Message;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * The names that follow from the annotated element.
+ *
+ * @param packageName the package of spec and generated class, empty for the unnamed one
+ * @param spec the spec's name within its package, enclosing types joined by dots
+ * @param generated the simple name of the generated class; enclosing types are joined by underscores
+ * @param isPublic whether the spec can be seen everywhere
+ */
+public record SpecName(String packageName, String spec, String generated, boolean isPublic) {
+    /** The suffix that a layer's class adds to the name of its spec. */
+    private static final String SUFFIX = "Layer";
+
+    /** The generated class's name with its package. */
+    public String qualified() {
+        return packageName.isEmpty() ? generated : packageName + "." + generated;
+    }
+
+    static SpecName of(TypeElement type, Elements elements) {
+        List<TypeElement> types = withEnclosing(type);
+        List<String> names = types.stream()
+                .map(element -> element.getSimpleName().toString())
+                .toList();
+        boolean isPublic =
+                types.stream().allMatch(element -> element.getModifiers().contains(Modifier.PUBLIC));
+        PackageElement enclosing = elements.getPackageOf(type);
+        return new SpecName(
+                enclosing.getQualifiedName().toString(),
+                String.join(".", names),
+                String.join("_", names) + SUFFIX,
+                isPublic);
+    }
+
+    /** The type behind all types that it is nested in, outermost first. */
+    private static List<TypeElement> withEnclosing(TypeElement type) {
+        LinkedList<TypeElement> types = new LinkedList<>(List.of(type));
+        while (types.getFirst().getEnclosingElement() instanceof TypeElement enclosing) {
+            types.addFirst(enclosing);
+        }
+        return types;
+    }
+
+    /** What stands against an element being the spec of a layer. */
+    static List<Finding> findings(TypeElement type, String annotation, Elements elements) {
+        List<Finding> findings = new ArrayList<>();
+        String name = type.getSimpleName().toString();
+        if (type.getKind() != ElementKind.INTERFACE) {
+            String kind = type.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            findings.add(Finding.onElement(Message.NOT_AN_INTERFACE, annotation, kind, name, name));
+            return findings;
+        }
+        if (!type.getTypeParameters().isEmpty()) {
+            String parameters = type.getTypeParameters().stream()
+                    .map(parameter -> parameter.getSimpleName().toString())
+                    .collect(Collectors.joining(", "));
+            findings.add(Finding.onElement(Message.GENERIC_SPEC, name, parameters));
+        }
+        if (withEnclosing(type).stream()
+                .anyMatch(element -> element.getModifiers().contains(Modifier.PRIVATE))) {
+            findings.add(Finding.onElement(Message.PRIVATE_SPEC, name));
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+            if (method.getModifiers().contains(Modifier.ABSTRACT)) {
+                findings.add(Finding.onElement(Message.SPEC_WITH_METHODS, name, method.getSimpleName()));
+                break;
+            }
+        }
+        return findings;
+    }
+}
