@@ -5,7 +5,7 @@ package io.github.convolith.annotations;
  * over the input channels of the group.
  */
 public enum Bias {
-    /** Added before the activation: {@code g(w·x + b)}. Weights without a bias count as a bias of zero. */
+    /** Added before the activation: {@code g(w·x + b)}. */
     ADD,
     /** Subtracted before the activation: {@code g(w·x - b)}, the threshold form. */
     SUBTRACT,

@@ -1,82 +1,82 @@
 package io.github.convolith.processor.emit;
 
-import java.util.OptionalInt;
-
 /**
- * An {@code int} expression of generated code. What is known is computed here, so that {@code x + 0} or {@code 3 * 4}
- * never reach the reader of the generated source.
+ * An {@code int} expression of generated code: something variable plus a constant. What is known is computed here, so
+ * that {@code x + 0}, {@code 3 * 4} or {@code n - 1 + 3} never reach the reader of the generated source.
  */
 final class Expr {
     static final Expr ZERO = of(0);
     static final Expr ONE = of(1);
 
-    private static final int ATOM = 3;
-    private static final int PRODUCT = 2;
-    private static final int SUM = 1;
+    /** How tightly the variable part binds. */
+    private enum Binding {
+        SUM,
+        PRODUCT,
+        ATOM
+    }
 
-    private final String text;
-    private final int precedence;
-    private final OptionalInt constant;
+    /** The variable part; empty for a constant. */
+    private final String variable;
 
-    private Expr(String text, int precedence, OptionalInt constant) {
-        this.text = text;
-        this.precedence = precedence;
-        this.constant = constant;
+    private final Binding binding;
+    private final int offset;
+
+    private Expr(String variable, Binding binding, long offset) {
+        this.variable = variable;
+        this.binding = binding;
+        this.offset = Math.toIntExact(offset);
     }
 
     /** A known number. */
     static Expr of(long value) {
-        int exact = Math.toIntExact(value);
-        return new Expr(String.valueOf(exact), exact < 0 ? SUM : ATOM, OptionalInt.of(exact));
+        return new Expr("", Binding.ATOM, value);
     }
 
     /** A variable, or any text that binds as tightly as one. */
     static Expr name(String name) {
-        return new Expr(name, ATOM, OptionalInt.empty());
+        return new Expr(name, Binding.ATOM, 0);
     }
 
     boolean isConstant() {
-        return constant.isPresent();
+        return variable.isEmpty();
     }
 
     /** The value of a constant. */
     int value() {
-        return constant.orElseThrow(() -> new IllegalStateException(text + " is not a constant"));
+        if (!isConstant()) {
+            throw new IllegalStateException(this + " is not a constant");
+        }
+        return offset;
     }
 
     boolean is(int value) {
-        return constant.isPresent() && constant.getAsInt() == value;
+        return isConstant() && offset == value;
     }
 
     Expr plus(long other) {
-        return plus(of(other));
+        return new Expr(variable, binding, offset + other);
     }
 
     Expr plus(Expr other) {
-        if (isConstant() && other.isConstant()) {
-            return of((long) value() + other.value());
+        if (isConstant()) {
+            return other.plus(offset);
         }
-        if (is(0)) {
-            return other;
+        if (other.isConstant()) {
+            return plus(other.offset);
         }
-        if (other.is(0)) {
-            return this;
-        }
-        if (isConstant() && !other.isConstant()) {
-            return other.plus(this);
-        }
-        if (other.isConstant() && other.value() < 0) {
-            return new Expr(text + " - " + -(long) other.value(), SUM, OptionalInt.empty());
-        }
-        return new Expr(text + " + " + other.text, SUM, OptionalInt.empty());
+        String sum = other.variable.startsWith("-")
+                ? variable + " - " + other.variable.substring(1)
+                : variable + " + " + other.variable;
+        return new Expr(sum, Binding.SUM, (long) offset + other.offset);
     }
 
     Expr minus(Expr other) {
+        long difference = (long) offset - other.offset;
         if (other.isConstant()) {
-            return plus(-(long) other.value());
+            return new Expr(variable, binding, difference);
         }
-        String subtrahend = other.precedence <= SUM ? "(" + other.text + ")" : other.text;
-        return new Expr(is(0) ? "-" + subtrahend : text + " - " + subtrahend, SUM, OptionalInt.empty());
+        String subtrahend = other.binding == Binding.SUM ? "(" + other.variable + ")" : other.variable;
+        return new Expr(isConstant() ? "-" + subtrahend : variable + " - " + subtrahend, Binding.SUM, difference);
     }
 
     Expr times(long other) {
@@ -85,7 +85,7 @@ final class Expr {
 
     Expr times(Expr other) {
         if (isConstant() && other.isConstant()) {
-            return of((long) value() * other.value());
+            return of((long) offset * other.offset);
         }
         if (is(0) || other.is(1)) {
             return this;
@@ -93,23 +93,38 @@ final class Expr {
         if (other.is(0) || is(1)) {
             return other;
         }
-        return new Expr(factor(this) + " * " + factor(other), PRODUCT, OptionalInt.empty());
+        return new Expr(factor() + " * " + other.factor(), Binding.PRODUCT, 0);
     }
 
     /** Quotient of non-negative numbers, rounded down. */
     Expr over(int divisor) {
         if (isConstant()) {
-            return of(Math.floorDiv(value(), divisor));
+            return of(Math.floorDiv(offset, divisor));
         }
-        return divisor == 1 ? this : new Expr(factor(this) + " / " + divisor, PRODUCT, OptionalInt.empty());
+        return divisor == 1 ? this : new Expr(factor() + " / " + divisor, Binding.PRODUCT, 0);
     }
 
-    private static String factor(Expr expr) {
-        return expr.precedence < PRODUCT ? "(" + expr.text + ")" : expr.text;
+    /** The expression in parentheses, where it is more than a name or number. */
+    Expr grouped() {
+        return binding == Binding.ATOM && (offset == 0 || isConstant()) ? this : name("(" + this + ")");
+    }
+
+    private String factor() {
+        boolean isProduct = binding != Binding.SUM && offset == 0;
+        return isProduct || isConstant() && offset >= 0 ? toString() : "(" + this + ")";
     }
 
     @Override
     public String toString() {
-        return text;
+        if (isConstant()) {
+            return String.valueOf(offset);
+        }
+        if (offset == 0) {
+            return variable;
+        }
+        if (offset < 0) {
+            return variable + " - " + -(long) offset;
+        }
+        return variable.startsWith("-") ? offset + " - " + variable.substring(1) : variable + " + " + offset;
     }
 }

@@ -191,17 +191,11 @@ public final class LayerEmitter {
         Expr size = Expr.name(axis.size());
         int stride = axis.window().stride();
         if (axis.window().padding() instanceof Padding.Explicit pad) {
-            long more = (long) pad.begin() + pad.end() - axis.window().span();
-            Expr windows = size.plus(more);
-            return stride == 1
-                    ? size.plus(more + 1)
-                    : Expr.name(stride == 1 ? windows.toString() : more == 0 ? windows.toString() : "(" + windows + ")")
-                            .over(stride)
-                            .plus(1);
+            Expr beyondFirst =
+                    size.plus((long) pad.begin() + pad.end() - axis.window().span());
+            return beyondFirst.over(stride).plus(1);
         }
-        return stride == 1
-                ? size
-                : Expr.name("(" + size.plus(stride - 1L) + ")").over(stride);
+        return size.plus(stride - 1L).over(stride);
     }
 
     private static String samePad(Axis axis) {
@@ -253,8 +247,7 @@ public final class LayerEmitter {
                     kernelSizes(" × "),
                     "out × in" + (conv.groups() > 1 ? "/groups" : "") + " × " + names,
                     hasBias()
-                            ? "; optionally {@code bias} of " + conv.out() + " or " + conv.out() + " × "
-                                    + conv.inPerGroup()
+                            ? "; {@code bias} of " + conv.out() + " or " + conv.out() + " × " + conv.inPerGroup()
                             : "; a bias is refused");
             body.add(checkWeights());
             arguments.add(kernelExpression());

@@ -62,12 +62,12 @@ final class LoopNestEmitter implements KernelEmitter {
             return Expr.name("c");
         }
         Expr first = Expr.name("o").over(conv.outPerGroup()).times(conv.inPerGroup());
-        return conv.inPerGroup() == 1 ? first : Expr.name("(" + first.plus(Expr.name("c")) + ")");
+        return conv.inPerGroup() == 1 ? first : first.plus(Expr.name("c"));
     }
 
     private static Expr weight(Conv conv) {
         Expr pair = Expr.name("o").times(conv.inPerGroup()).plus(Expr.name("c"));
-        return pair.times(Math.toIntExact(conv.taps()));
+        return pair.times(conv.taps());
     }
 
     private static String kernelRows(Geometry geometry) {

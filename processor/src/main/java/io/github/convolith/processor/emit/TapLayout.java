@@ -191,13 +191,17 @@ final class TapLayout {
     }
 
     private void addSample() {
-        String stride = columns.stride() == 1 ? "" : ", every " + columns.stride() + "th";
-        Expr end = Expr.name("(" + geometry.width().minus(Expr.name("first")).plus(columns.stride() - 1L) + ")")
+        String stride = columns.stride() == 1 ? "" : ", " + columns.stride() + " apart";
+        Expr end = geometry.width()
+                .minus(Expr.name("first"))
+                .plus(columns.stride() - 1L)
                 .over(columns.stride());
-        Expr begin = columns.stride() == 1
-                ? Expr.name("-first")
-                : Expr.name("(" + Expr.of(columns.stride() - 1L).minus(Expr.name("first")) + ")")
-                        .over(columns.stride());
+        Expr begin = Expr.of(columns.stride() - 1L).minus(Expr.name("first")).over(columns.stride());
+        String copy = columns.stride() == 1
+                ? around("if (begin < end) {", "System.arraycopy(x, from + first + begin, tap, begin, end - begin);")
+                : around(
+                        "for (int i = begin; i < end; i++) {",
+                        "tap[i] = x[from + first + %d * i];".formatted(columns.stride()));
         String body = Text.of("""
                         int begin = Math.min(n, Math.max(0, ${begin}));
                         int end = Math.max(begin, Math.min(n, ${end}));
@@ -205,13 +209,8 @@ final class TapLayout {
                         ${copy}
                         Arrays.fill(tap, end, n, 0f);""")
                 .with("begin", begin)
-                .with("end", columns.stride() == 1 ? geometry.width().minus(Expr.name("first")) : end)
-                .with(
-                        "copy",
-                        columns.stride() == 1
-                                ? "System.arraycopy(x, from + first + begin, tap, begin, end - begin);"
-                                : "for (int i = begin; i < end; i++) {\n    tap[i] = x[from + first + %d * i];\n}"
-                                        .formatted(columns.stride()))
+                .with("end", end)
+                .with("copy", copy)
                 .toString();
         kernel.method(Code.method(
                 "Copies n elements of an input row from index {@code first} on" + stride
@@ -283,15 +282,15 @@ final class TapLayout {
                             "offset",
                             Expr.name("column").times(columns.dilation()).minus(geometry.padLeft()))
                     .with("width", geometry.outWidth())
-                    .with("begin", stride == 1 ? "-offset" : "(" + (stride - 1) + " - offset) / " + stride)
+                    .with(
+                            "begin",
+                            Expr.of(stride - 1L).minus(Expr.name("offset")).over(stride))
                     .with(
                             "end",
-                            stride == 1
-                                    ? geometry.width().minus(Expr.name("offset"))
-                                    : "("
-                                            + geometry.width()
-                                                    .minus(Expr.name("offset"))
-                                                    .plus(stride - 1L) + ") / " + stride)
+                            geometry.width()
+                                    .minus(Expr.name("offset"))
+                                    .plus(stride - 1L)
+                                    .over(stride))
                     .toString());
         }
     }
@@ -369,7 +368,7 @@ final class TapLayout {
                             .formatted(Expr.name("to").plus(geometry.outWidth()))));
             copies.add(copyLoop());
         }
-        String stride = rows.stride() == 1 ? "input rows" : "rows, every " + rows.stride() + "th of the input";
+        String stride = rows.stride() == 1 ? "input rows" : "input rows, " + rows.stride() + " apart,";
         String body = Text.of("""
                         for (int r = 0; r < rows; r++) {
                             int row = ${row};
@@ -432,7 +431,9 @@ final class TapLayout {
                 .plus(Expr.name("column").times(columns.dilation()))
                 .minus(geometry.padLeft());
         String copy = columns.stride() == 1
-                ? "System.arraycopy(x, source + begin[column], plane, to + begin[column], end[column] - begin[column]);"
+                ? around(
+                        "if (begin[column] < end[column]) {",
+                        "System.arraycopy(x, source + begin[column], plane, to + begin[column], end[column] - begin[column]);")
                 : around(
                         "for (int i = begin[column]; i < end[column]; i++) {",
                         "plane[to + i] = x[source + %d * i];".formatted(columns.stride()));

@@ -37,17 +37,18 @@ record TileLoop(
             int strips = (height + most - 1) / most;
             int rows = (height + strips - 1) / strips;
             if (strips == 1) {
-                return single(geometry);
+                return single(geometry, kernel);
             }
             boolean even = height % rows == 0;
+            Expr whole = Expr.of((long) rows * width.value());
             return new TileLoop(
                     geometry,
                     Expr.of(rows),
                     Expr.name("top"),
                     Expr.ZERO,
                     even ? Expr.of(rows) : Expr.name("rows"),
-                    even ? Expr.of((long) rows * width.value()) : Expr.name("n"),
-                    Expr.of((long) rows * width.value()),
+                    even ? opaque(whole, kernel) : Expr.name("n"),
+                    whole,
                     Expr.of(rows));
         }
         kernel.field(FieldSpec.builder(TypeName.INT, "tileRows", Modifier.PRIVATE, Modifier.FINAL)
@@ -68,7 +69,7 @@ record TileLoop(
     private static TileLoop stretches(Geometry geometry, int limit, Kernel.Builder kernel) {
         Expr width = geometry.outWidth();
         if (width.isConstant() && width.value() <= limit) {
-            return single(geometry);
+            return single(geometry, kernel);
         }
         Expr step = Expr.of(limit);
         Expr capacity = step;
@@ -82,7 +83,7 @@ record TileLoop(
         return new TileLoop(geometry, step, Expr.ZERO, Expr.name("left"), Expr.ONE, Expr.name("n"), capacity, Expr.ONE);
     }
 
-    private static TileLoop single(Geometry geometry) {
+    private static TileLoop single(Geometry geometry, Kernel.Builder kernel) {
         Expr positions = geometry.outPlane();
         return new TileLoop(
                 geometry,
@@ -90,9 +91,19 @@ record TileLoop(
                 Expr.ZERO,
                 Expr.ZERO,
                 geometry.outHeight(),
-                positions,
+                opaque(positions, kernel),
                 positions,
                 geometry.outHeight());
+    }
+
+    /** A number as a field: C2 of JDK 17 leaves loops scalar whose trip count it knows, and takes twice the time. */
+    private static Expr opaque(Expr number, Kernel.Builder kernel) {
+        kernel.field(FieldSpec.builder(TypeName.INT, "positions", Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("Output positions of a tile. A field, since C2 of JDK 17 does not vectorise a loop whose\n"
+                        + "trip count is a constant.\n")
+                .build());
+        kernel.construct("positions = " + number + ";");
+        return Expr.name("positions");
     }
 
     /** Output position at which the tile begins, within its channel. */

@@ -98,13 +98,12 @@ final class UnrolledTapsEmitter implements KernelEmitter {
     }
 
     private static MethodSpec copyIntoBorder(Geometry geometry, Expr height, Expr width) {
-        Expr target = geometry.twoDimensional()
-                ? Expr.name("("
-                        + Expr.name("c").times(height).plus(Expr.name("row")).plus(geometry.padTop()) + ")")
-                : Expr.name("c");
-        Expr source = geometry.twoDimensional()
-                ? Expr.name("(" + Expr.name("c").times(geometry.height()).plus(Expr.name("row")) + ")")
-                : Expr.name("c");
+        Expr channel = Expr.name("c");
+        Expr row = Expr.name("row");
+        Expr target =
+                geometry.twoDimensional() ? channel.times(height).plus(row).plus(geometry.padTop()) : channel;
+        Expr source =
+                geometry.twoDimensional() ? channel.times(geometry.height()).plus(row) : channel;
         String copy = "System.arraycopy(x, %s, padded, %s, %s);"
                 .formatted(
                         Expr.name("xOffset").plus(source.times(geometry.width())),

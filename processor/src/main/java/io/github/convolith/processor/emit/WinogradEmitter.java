@@ -100,9 +100,7 @@ final class WinogradEmitter implements KernelEmitter {
             TapSums sums = new TapSums(kernel);
             int area = inputs * inputs;
             boolean grouped = conv.groups() > 1;
-            Expr firstInput = grouped
-                    ? Expr.name("(" + Expr.name("o").over(conv.outPerGroup()).times(conv.inPerGroup()) + ")")
-                    : Expr.ZERO;
+            Expr firstInput = grouped ? Expr.name("o").over(conv.outPerGroup()).times(conv.inPerGroup()) : Expr.ZERO;
             String add = sums.add(
                     "products[e * %d + o]".formatted(conv.out()),
                     strip.positions(),
@@ -283,7 +281,7 @@ final class WinogradEmitter implements KernelEmitter {
                             "line",
                             top.is(0)
                                     ? Expr.name("row").times(image.outWidth())
-                                    : Expr.name("(" + top + " + row)").times(image.outWidth()))
+                                    : top.plus(Expr.name("row")).times(image.outWidth()))
                     .with("width", image.outWidth().plus(outputs - 1L))
                     .with("column", Expr.of(outputs).times(Expr.name("i")).plus(Expr.name("s")))
                     .with("value", ActivationCode.of(conv.activation(), "v"))

@@ -25,6 +25,11 @@ final class Cost {
     static final double ROW = 6;
     /** Copying one element out of a strided row. */
     static final double STRIDED_COPY = 0.4;
+    /**
+     * What one more method of unrolled code costs a call: nothing once it is compiled, but each has to be, and until
+     * then it runs a hundred times slower.
+     */
+    static final double METHOD = 300;
     /** Entering and leaving a scalar loop over pixels once per row. */
     static final double PIXEL_ROW = 4;
 

@@ -41,10 +41,10 @@ public record Depthwise() implements Strategy {
     public Estimate estimate(ConvProblem problem) {
         Conv conv = problem.conv();
         Shape output = problem.typicalOutput();
-        double positions = output.plane();
+        double positions = (double) output.plane();
         return new Estimate(
                 conv.in() * PlaneCost.layOut(problem.rows(), problem.columns(), output)
-                        + conv.out() * (PlaneCost.add(conv.taps(), positions) + PlaneCost.copyOut(positions)),
+                        + conv.out() * (PlaneCost.add((double) conv.taps(), positions) + PlaneCost.copyOut(positions)),
                 0);
     }
 }

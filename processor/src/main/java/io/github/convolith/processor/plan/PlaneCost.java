@@ -40,9 +40,9 @@ final class PlaneCost {
     static double convolution(ConvProblem problem) {
         Conv conv = problem.conv();
         Shape output = problem.typicalOutput();
-        double positions = output.plane();
+        double positions = (double) output.plane();
         return conv.in() * layOut(problem.rows(), problem.columns(), output)
-                + conv.out() * (add(conv.workPerOutput(), positions) + store(positions));
+                + conv.out() * (add((double) conv.workPerOutput(), positions) + store(positions));
     }
 
     private static double tiles(double positions) {

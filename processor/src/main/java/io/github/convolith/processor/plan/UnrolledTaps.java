@@ -1,5 +1,6 @@
 package io.github.convolith.processor.plan;
 
+import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import java.util.Locale;
@@ -44,8 +45,14 @@ public record UnrolledTaps() implements Strategy {
                 problem.work() * problem.density() * term
                         + problem.typicalOutput().elements()
                         + rows * Cost.PIXEL_ROW
+                        + methods(problem.conv()) * Cost.METHOD
                         + copies,
                 bytes);
+    }
+
+    /** One method for a few output channels that see the same input. */
+    private static double methods(Conv conv) {
+        return conv.groups() * Math.ceil(conv.outPerGroup() / 8.0);
     }
 
     /** The refusal of a request to write out more terms than are sensible. */

@@ -134,7 +134,7 @@ public final class LayerReport {
     private void line(String label, String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (part.length() > 0 && part.length() + word.length() + 1 > WIDTH) {
                 parts.add(part.toString());
                 part.setLength(0);

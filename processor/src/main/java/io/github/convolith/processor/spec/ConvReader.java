@@ -57,19 +57,18 @@ final class ConvReader {
 
     /** The spec, if nothing is wrong with it. */
     Optional<LayerSpec> read() {
-        Optional<Activation> activation = activation();
+        Activation activation = activation();
         List<Integer> kernel = perAxis("kernel");
         List<Integer> stride = perAxis("stride");
         List<Integer> dilation = perAxis("dilation");
-        boolean channels = positive("in") & positive("out") & positive("groups");
-        channels = channels && divides("in") & divides("out");
+        channels();
         List<Padding> padding = padding(kernel, dilation);
         Optional<Shape> input = input();
         BiasRule bias = attributes.constant("bias", BiasRule.class);
         boolean flipped = attributes.constant("operation", OperationName.class) == OperationName.CONVOLUTION;
         Unrolling unrolling = attributes.constant("unroll", Unrolling.class);
         Algorithm algorithm = attributes.constant("algorithm", Algorithm.class);
-        if (!findings.isEmpty() || attributes.isUnreadable() || activation.isEmpty() || !channels) {
+        if (!findings.isEmpty() || attributes.isUnreadable()) {
             return Optional.empty();
         }
         List<Window> windows = new ArrayList<>();
@@ -83,7 +82,7 @@ final class ConvReader {
                 windows,
                 flipped,
                 bias,
-                activation.get(),
+                activation,
                 Optional.empty());
         if (!fits(conv, input)) {
             return Optional.empty();
@@ -94,6 +93,15 @@ final class ConvReader {
     }
 
     // Channels and axes.
+
+    private void channels() {
+        boolean in = positive("in");
+        boolean out = positive("out");
+        boolean groups = positive("groups");
+        if (in && out && groups && divides("in")) {
+            divides("out");
+        }
+    }
 
     private boolean positive(String name) {
         if (name.equals("in") && !attributes.isGiven(name)) {
@@ -323,14 +331,14 @@ final class ConvReader {
 
     // Activation and weights.
 
-    private Optional<Activation> activation() {
+    private Activation activation() {
         Activation.Kind kind = attributes.constant("activation", Activation.Kind.class);
         float alpha = parameter("alpha", kind, kind.hasAlpha(), kind.defaultAlpha());
         float beta = parameter("beta", kind, kind.hasBeta(), kind.defaultBeta());
         if (kind == Activation.Kind.CELU && alpha == 0f) {
             report(Finding.of(Message.BAD_PARAMETER, "alpha", "alpha", alpha, kind, "it divides by alpha"));
         }
-        return Optional.of(new Activation(kind, alpha, beta));
+        return new Activation(kind, alpha, beta);
     }
 
     private float parameter(String name, Activation.Kind kind, boolean has, float value) {

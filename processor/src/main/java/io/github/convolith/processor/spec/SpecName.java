@@ -3,7 +3,6 @@ package io.github.convolith.processor.spec;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -49,9 +48,9 @@ public record SpecName(String packageName, String spec, String generated, boolea
 
     /** The type behind all types that it is nested in, outermost first. */
     private static List<TypeElement> withEnclosing(TypeElement type) {
-        LinkedList<TypeElement> types = new LinkedList<>(List.of(type));
-        while (types.getFirst().getEnclosingElement() instanceof TypeElement enclosing) {
-            types.addFirst(enclosing);
+        List<TypeElement> types = new ArrayList<>(List.of(type));
+        while (types.get(0).getEnclosingElement() instanceof TypeElement enclosing) {
+            types.add(0, enclosing);
         }
         return types;
     }
