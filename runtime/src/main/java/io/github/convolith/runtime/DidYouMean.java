@@ -12,7 +12,7 @@ final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** {@return the name nearest to the wrong one, the first of equally near ones, if any is near enough to be meant} */
+    /** {@return the name nearest to the wrong one, the first of equally near ones, if any is near enough} */
     static Optional<String> nearest(String wrong, Collection<String> names) {
         if (wrong.length() > LONGEST_COMPARED) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What this JVM can do, and which {@link Target} follows from it. Decided once, when {@link #current()} is first called,
- * and logged once at debug level under the name {@code io.github.convolith}; nothing else asks the JVM again.
+ * What this JVM can do, and which {@link Target} follows from it. Decided once, when {@link #current()} is first
+ * called, and logged once at debug level under the name {@code io.github.convolith}; nothing else asks the JVM again.
  */
 public final class Platform {
 
@@ -104,7 +104,7 @@ public final class Platform {
                     Arrays.stream(Target.values()).map(Target::propertyValue).collect(Collectors.joining(", "));
             return new Choice(
                     best(),
-                    "for the system property " + TARGET_PROPERTY + " names none that is known",
+                    "since the system property " + TARGET_PROPERTY + " names an unknown one",
                     Optional.of("The system property " + TARGET_PROPERTY + " is '" + name
                             + "', which is no target of this release and has no effect; allowed: " + allowed + "."));
         }

@@ -103,8 +103,8 @@ public final class Weights {
     }
 
     /**
-     * Reads the tensors in a file, up to {@link #DEFAULT_MAXIMUM_BYTES} of them or half of what the heap may grow to,
-     * whichever is less. Formats, conversions and errors are those of {@link #read(Path, long)}.
+     * Reads the tensors in a file whose values take at most {@link #DEFAULT_MAXIMUM_BYTES}, and at most half of what
+     * the heap may grow to. Formats, conversions and errors are those of {@link #read(Path, long)}.
      *
      * @param file the file, on any file system
      * @return its tensors
@@ -127,11 +127,11 @@ public final class Weights {
      *
      * <p>Values become float: half precision (and bfloat16) exactly, double precision rounded to nearest, integers of 8
      * to 64 bits only where each value is exactly a float. Arrays in Fortran order are put into row-major order. Other
-     * types, empty tensors and more than 65,536 tensors are refused. A name is only ever a name: it may look like a path,
-     * and no other file is ever opened.
+     * types, empty tensors and more than 65,536 tensors are refused. A name is only ever a name: it may look like a
+     * path, and no other file is ever opened.
      *
-     * <p>Sizes are compared with the length of the file and with {@code maximumBytes} before memory is allocated, so that
-     * a malformed file is refused at once and in little memory.
+     * <p>Sizes are compared with the length of the file and with {@code maximumBytes} before memory is allocated, so
+     * that a malformed file is refused at once and in little memory.
      *
      * @param file the file, on any file system
      * @param maximumBytes how many bytes of float values to read at most: four for each value, whatever its type in the
@@ -140,8 +140,8 @@ public final class Weights {
      * @throws IllegalArgumentException if {@code maximumBytes} is negative
      * @throws java.nio.file.NoSuchFileException if there is no such file
      * @throws IOException if the file cannot be read
-     * @throws WeightsException if the file is malformed, of another format, or larger than allowed; the message names the
-     *     file and the tensor
+     * @throws WeightsException if the file is malformed, of another format, or larger than allowed; the message names
+     *     the file and the tensor
      */
     public static Weights read(Path file, long maximumBytes) throws IOException {
         if (maximumBytes < 0) {
@@ -250,8 +250,8 @@ public final class Weights {
     /**
      * {@return the tensor {@code bias} as one value per output channel, in a fresh array}
      *
-     * <p>A bias of {@code out} values is copied. One of {@code out × inPerGroup} values, one per pair of an output and an
-     * input channel, is summed over the input channels.
+     * <p>A bias of {@code out} values is copied. One of {@code out × inPerGroup} values, one per pair of an output and
+     * an input channel, is summed over the input channels.
      *
      * @param out the number of output channels
      * @param inPerGroup the number of input channels that each output channel sees: {@code in / groups}

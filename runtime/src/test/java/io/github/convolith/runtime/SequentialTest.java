@@ -42,7 +42,6 @@ class SequentialTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void anyNumberOfLayersOfDifferentSizesRunAndRunAgain(int layers) {
         Layer[] rest = new Layer[layers - 1];
-        double expected = 3;
         for (int i = 0; i < rest.length; i++) {
             rest[i] = FunctionLayer.summing(Shape.of(1 + i), Shape.of(2 + i));
         }
@@ -53,8 +52,6 @@ class SequentialTest {
             layer.newSession().run(values, next);
             values = next;
         }
-        assertThat(values[0]).isGreaterThanOrEqualTo((float) expected);
-
         Session session = chain.newSession();
         for (int repetition = 0; repetition < 3; repetition++) {
             float[] output = new float[layers];

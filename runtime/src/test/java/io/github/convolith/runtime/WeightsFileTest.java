@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,11 @@ class WeightsFileTest {
         return bytes(length, SAFETENSORS_HEADER);
     }
 
-    private Path npz() throws IOException {
+    private Path npz(String member) throws IOException {
         Path file = folder.resolve("model.npz");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("c1.weight.npy"));
+            zip.putNextEntry(new ZipEntry(member));
             zip.write(npy());
             zip.closeEntry();
         }
@@ -71,7 +72,7 @@ class WeightsFileTest {
     @Test
     void allThreeFormatsAreRead() throws IOException {
         assertThat(Weights.read(write("kernel.npy", npy())).kernel(2, 3)).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(Weights.read(npz()).layer("c1").kernel(2, 3)).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(Weights.read(npz("c1.weight.npy")).layer("c1").kernel(2, 3)).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(Weights.read(write("model.safetensors", safetensors()))
                         .layer("c1")
                         .kernel(2, 3))
@@ -85,8 +86,18 @@ class WeightsFileTest {
     }
 
     @Test
+    void aNameThatLooksLikeAPathIsOnlyAName() throws IOException {
+        Path file = npz("../../escaped.npy");
+
+        assertThat(Weights.read(file).names()).containsExactly("../../escaped");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
     void messagesNameTheFile() throws IOException {
-        Weights weights = Weights.read(npz());
+        Weights weights = Weights.read(npz("c1.weight.npy"));
 
         assertThatExceptionOfType(WeightsException.class)
                 .isThrownBy(() -> weights.layer("c1").kernel(3, 2))

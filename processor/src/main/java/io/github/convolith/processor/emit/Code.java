@@ -1,5 +1,6 @@
 package io.github.convolith.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
@@ -15,6 +17,11 @@ import javax.lang.model.element.Modifier;
 /** Text of generated code as JavaPoet wants it: the types it names become imports. */
 final class Code {
     static final String RUNTIME = "io.github.convolith.runtime";
+
+    /** Columns of a statement, not counting the indentation of the method around it. */
+    private static final int LINE = 100;
+
+    private static final String CONTINUATION = " ".repeat(8);
 
     private static final Map<String, ClassName> TYPES = Map.of(
             "Arrays", ClassName.get("java.util", "Arrays"),
@@ -34,14 +41,14 @@ final class Code {
 
     /** A type of the runtime. */
     static ClassName type(String name) {
-        return java.util.Objects.requireNonNull(TYPES.get(name));
+        return Objects.requireNonNull(TYPES.get(name));
     }
 
-    /** Statements. */
+    /** Statements; long ones are continued on the next line. */
     static CodeBlock block(String text) {
         List<Object> types = new ArrayList<>();
         StringBuilder format = new StringBuilder();
-        for (String line : text.split("\n", -1)) {
+        for (String line : wrapped(text)) {
             if (line.strip().startsWith("//")) {
                 format.append(line.replace("$", "$$"));
             } else {
@@ -54,6 +61,33 @@ final class Code {
             format.append('\n');
         }
         return text.isEmpty() ? CodeBlock.of("") : CodeBlock.of(format.toString(), types.toArray());
+    }
+
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            String margin =
+                    line.substring(0, line.length() - line.stripLeading().length());
+            String rest = line;
+            while (rest.length() > LINE && breakBefore(rest, margin.length()) > 0) {
+                int at = breakBefore(rest, margin.length());
+                lines.add(rest.substring(0, at).stripTrailing());
+                rest = margin + CONTINUATION + rest.substring(at);
+            }
+            lines.add(rest);
+        }
+        return lines;
+    }
+
+    /** Where a long line is best broken: after a comma or before a plus, as late as fits; 0 if nowhere. */
+    private static int breakBefore(String line, int margin) {
+        if (line.contains("\"") || line.strip().startsWith("//")) {
+            return 0;
+        }
+        int comma = line.lastIndexOf(", ", LINE - 1) + 2;
+        int plus = line.lastIndexOf(" + ", LINE - 1) + 1;
+        int least = margin + CONTINUATION.length();
+        return comma > least ? comma : plus > least ? plus : 0;
     }
 
     /** A private method; parameters are written as in source: {@code "float[] x, int from"}. */
@@ -91,9 +125,8 @@ final class Code {
         return switch (text) {
             case "int" -> TypeName.INT;
             case "float" -> TypeName.FLOAT;
-            case "float[]" -> com.palantir.javapoet.ArrayTypeName.of(TypeName.FLOAT);
-            case "float[][]" ->
-                com.palantir.javapoet.ArrayTypeName.of(com.palantir.javapoet.ArrayTypeName.of(TypeName.FLOAT));
+            case "float[]" -> ArrayTypeName.of(TypeName.FLOAT);
+            case "float[][]" -> ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
             default -> type(text);
         };
     }

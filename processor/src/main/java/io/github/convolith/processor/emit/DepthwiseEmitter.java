@@ -58,7 +58,7 @@ final class DepthwiseEmitter implements KernelEmitter {
                 .with("channels", conv.in())
                 .with(
                         "layout",
-                        layout.call(Expr.name("xOffset").plus(Expr.name("c").times(geometry.inPlane())), 0))
+                        layout.call(Expr.name("xOffset").plus(Expr.name("c").times(geometry.inPlane())), Expr.ZERO))
                 .with("channel", channel)
                 .toString();
         return kernel.execute(tile.around(body));

@@ -241,14 +241,15 @@ public final class LayerEmitter {
                 method.addJavadoc("\n");
             }
             method.addJavadoc(
-                    "@param weights {@code weight} of $L × $L × $L ($L)$L\n",
+                    "@param weights {@code weight} of $L × $L × $L ($L);\n    $L\n",
                     conv.out(),
                     conv.inPerGroup(),
                     kernelSizes(" × "),
                     "out × in" + (conv.groups() > 1 ? "/groups" : "") + " × " + names,
                     hasBias()
-                            ? "; {@code bias} of " + conv.out() + " or " + conv.out() + " × " + conv.inPerGroup()
-                            : "; a bias is refused");
+                            ? "{@code bias} of " + conv.out() + " or " + conv.out() + " × " + conv.inPerGroup()
+                                    + ", the latter summed over its input channels"
+                            : "a bias is refused");
             body.add(checkWeights());
             arguments.add(kernelExpression());
             if (hasBias()) {

@@ -47,7 +47,7 @@ final class PlanesEmitter implements KernelEmitter {
                 .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output(conv) + "]")
                 .with("channels", channels(conv, geometry, tile, passes, layout, sums))
                 .with("activate", store)
-                .with("target", product(output(conv), geometry.outPlane()).plus(tile.start()))
+                .with("target", output(conv).times(geometry.outPlane()).plus(tile.start()))
                 .toString();
         if (conv.groups() > 1) {
             body = Text.of("for (int group = 0; group < ${groups}; group++) {\n    ${body}\n}")
@@ -84,27 +84,31 @@ final class PlanesEmitter implements KernelEmitter {
         Expr first = conv.groups() == 1
                 ? channel
                 : Expr.name("group").times(conv.inPerGroup()).plus(channel);
-        StringJoiner calls = new StringJoiner("\n");
-        for (int slot = 0; slot < count; slot++) {
-            Expr from = Expr.name("xOffset").plus(product(first.plus(slot), geometry.inPlane()));
-            calls.add(layout.call(from, slot));
+        Expr slot = count == 1 ? Expr.ZERO : Expr.name("slot");
+        String call = layout.call(Expr.name("xOffset").plus(first.plus(slot).times(geometry.inPlane())), slot);
+        if (count > 1) {
+            call = Text.of("for (int slot = 0; slot < ${count}; slot++) {\n    ${call}\n}")
+                    .with("count", count)
+                    .with("call", call)
+                    .toString();
         }
-        Expr weight =
-                product(output(conv), Expr.of(conv.inPerGroup())).plus(channel).times(layout.taps());
+        Expr weight = output(conv).times(conv.inPerGroup()).plus(channel).times(layout.taps());
         return Text.of("""
                         ${layout}
                         for (int o = 0; o < ${outputs}; o++) {
+                            int k = ${weight};
                             ${add}
                         }""")
-                .with("layout", calls)
+                .with("layout", call)
                 .with("outputs", conv.outPerGroup())
+                .with("weight", weight)
                 .with(
                         "add",
                         sums.add(
                                 "sums[o]",
                                 tile.positions(),
                                 "kernel",
-                                weight,
+                                Expr.name("k"),
                                 "taps",
                                 Expr.ZERO,
                                 count * layout.taps()))
@@ -115,9 +119,5 @@ final class PlanesEmitter implements KernelEmitter {
         return conv.groups() == 1
                 ? Expr.name("o")
                 : Expr.name("group").times(conv.outPerGroup()).plus(Expr.name("o"));
-    }
-
-    private static Expr product(Expr index, Expr stride) {
-        return index.times(stride);
     }
 }

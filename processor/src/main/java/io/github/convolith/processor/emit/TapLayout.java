@@ -95,7 +95,7 @@ final class TapLayout {
     }
 
     /** The statement that lays out the channel that begins at an index of {@code x}. */
-    String call(Expr from, int slot) {
+    String call(Expr from, Expr slot) {
         StringJoiner arguments = new StringJoiner(", ", "layOut(", ");");
         arguments.add("x").add(from.toString());
         if (!tile.top().is(0)) {
@@ -111,7 +111,7 @@ final class TapLayout {
             arguments.add(tile.positions().toString());
         }
         if (slots > 1) {
-            arguments.add(String.valueOf(slot));
+            arguments.add(slot.toString());
         }
         return arguments.toString();
     }

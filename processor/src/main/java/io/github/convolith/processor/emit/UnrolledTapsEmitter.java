@@ -66,7 +66,12 @@ final class UnrolledTapsEmitter implements KernelEmitter {
         Expr height = padded(
                 geometry.rows(), geometry.height(), geometry.outHeight(), geometry.padTop(), "paddedHeight", kernel);
         Expr width = padded(
-                geometry.columns(), geometry.width(), geometry.outWidth(), geometry.padLeft(), "paddedWidth", kernel);
+                geometry.columns(),
+                geometry.width(),
+                geometry.outWidth(),
+                geometry.padLeft(),
+                geometry.twoDimensional() ? "paddedWidth" : "paddedLength",
+                kernel);
         kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "padded", Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("The input inside a border of zeros.\n")
                 .build());
@@ -75,7 +80,8 @@ final class UnrolledTapsEmitter implements KernelEmitter {
                 geometry.isFixed()
                         ? "padded = new float[%s];"
                                 .formatted(height.times(width).times(channels))
-                        : "padded = new float[Shape.of(%d, %s, %s).elements()];".formatted(channels, height, width));
+                        : "padded = new float[Shape.of(%d, %s).elements()];"
+                                .formatted(channels, geometry.twoDimensional() ? height + ", " + width : width));
         kernel.method(copyIntoBorder(geometry, height, width));
         return new Source(geometry, "padded", "0", height, width, "copyIntoBorder(x, xOffset);");
     }

@@ -102,10 +102,10 @@ final class WinogradEmitter implements KernelEmitter {
             boolean grouped = conv.groups() > 1;
             Expr firstInput = grouped ? Expr.name("o").over(conv.outPerGroup()).times(conv.inPerGroup()) : Expr.ZERO;
             String add = sums.add(
-                    "products[e * %d + o]".formatted(conv.out()),
+                    "sum",
                     strip.positions(),
                     "kernel",
-                    Expr.name("(e * %d + o)".formatted(conv.out())).times(conv.inPerGroup()),
+                    Expr.name("k"),
                     "transformed",
                     Expr.name("e").times(conv.in()).plus(firstInput),
                     conv.inPerGroup());
@@ -116,7 +116,9 @@ final class WinogradEmitter implements KernelEmitter {
                             }
                             for (int e = 0; e < ${area}; e++) {
                                 for (int o = 0; o < ${out}; o++) {
-                                    Arrays.fill(products[e * ${out} + o], 0, ${n}, 0f);
+                                    int k = ${weight};
+                                    float[] sum = products[e * ${out} + o];
+                                    Arrays.fill(sum, 0, ${n}, 0f);
                                     ${add}
                                 }
                             }
@@ -127,10 +129,16 @@ final class WinogradEmitter implements KernelEmitter {
                     .with("in", conv.in())
                     .with(
                             "layout",
-                            layout.call(Expr.name("xOffset").plus(Expr.name("c").times(image.inPlane())), 0))
+                            layout.call(Expr.name("xOffset").plus(Expr.name("c").times(image.inPlane())), Expr.ZERO))
                     .with("n", strip.positions())
                     .with("area", area)
                     .with("out", conv.out())
+                    .with(
+                            "weight",
+                            Expr.name("e")
+                                    .times(conv.out())
+                                    .plus(Expr.name("o"))
+                                    .times(conv.inPerGroup()))
                     .with("add", add)
                     .with("channel", Expr.name("o").times(image.outPlane()))
                     .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[o]")
@@ -183,8 +191,12 @@ final class WinogradEmitter implements KernelEmitter {
                             rows(
                                     transform.output(),
                                     row -> "half[" + Expr.name("s").plus((long) row * inputs) + "]",
-                                    row -> "products[(%s) * %d + o]"
-                                            .formatted(Expr.name("s").plus((long) row * inputs), conv.out())))
+                                    row -> "products["
+                                            + Expr.name("s")
+                                                    .plus((long) row * inputs)
+                                                    .times(conv.out())
+                                                    .plus(Expr.name("o"))
+                                            + "]"))
                     .toString());
             text.add(Text.of("for (int r = 0; r < ${outputs}; r++) {\n    ${rows}\n}")
                     .with("outputs", outputs)

@@ -25,7 +25,9 @@ public record TapPasses(int channels, List<Integer> terms) {
     /** Passes for a layer: several channels at once where they have few taps each, else one channel in equal parts. */
     public static TapPasses of(Conv conv) {
         int taps = Math.toIntExact(conv.taps());
-        int channels = Math.max(1, Math.min(conv.inPerGroup(), MOST_TERMS / taps));
+        int most = Math.max(1, MOST_TERMS / taps);
+        int blocks = (conv.inPerGroup() + most - 1) / most;
+        int channels = (conv.inPerGroup() + blocks - 1) / blocks;
         return new TapPasses(channels, split(channels * taps));
     }
 

@@ -92,14 +92,12 @@ public final class LayerReport {
             return formula(name, window, window.padBegin(1), window.padEnd(1));
         }
         int size = problem.input().get().size(axis);
-        String padding = same
-                ? "ceil(" + size + " / " + window.stride() + ") = " + window.output(size) + ", hence padding "
-                        + window.padBegin(size) + " before and " + window.padEnd(size) + " behind: "
-                : "";
-        return padding
-                + formula(String.valueOf(size), window, window.padBegin(size), window.padEnd(size))
-                + " = "
-                + window.output(size);
+        long begin = window.padBegin(size);
+        long end = window.padEnd(size);
+        return same
+                ? "ceil(%d / %d) = %d, with padding %d before and %d behind"
+                        .formatted(size, window.stride(), window.output(size), begin, end)
+                : formula(String.valueOf(size), window, begin, end) + " = " + window.output(size);
     }
 
     private static String formula(String size, Window window, long begin, long end) {

@@ -25,7 +25,7 @@ final class Budget {
         if (bytes > remainingBytes) {
             throw place.malformed("needs " + bytes + " bytes of memory, but of the " + maximumBytes
                     + " bytes allowed for this file only " + remainingBytes
-                    + " are left; if the file is to be trusted, read it with a larger bound");
+                    + " are left; if the file is to be trusted, read it with a larger bound and a heap to match");
         }
         remainingBytes -= bytes;
     }

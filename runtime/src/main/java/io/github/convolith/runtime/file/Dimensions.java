@@ -2,7 +2,7 @@ package io.github.convolith.runtime.file;
 
 import java.util.List;
 
-/** The extents of a tensor, outermost axis first, of which there is an array in Java: the values are at most as many. */
+/** The extents of a tensor, outermost axis first, whose values are few enough for an array. */
 final class Dimensions {
 
     /** The most axes, as in NumPy. It bounds what it costs to put one value into order. */

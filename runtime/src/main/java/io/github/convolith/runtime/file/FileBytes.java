@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Objects;
 
-/** The bytes of an open file, of a length fixed when it was opened, read at any place. All numbers in it are little-endian. */
+/**
+ * The bytes of an open file, read at any place; its length is the one that it had when it was opened. Numbers in it are
+ * little-endian.
+ */
 final class FileBytes {
     private final SeekableByteChannel channel;
     private final long length;
@@ -51,7 +54,7 @@ final class FileBytes {
     }
 
     /**
-     * {@return a stream over a part} It buffers nothing, and takes no harm from what else is read of this file meanwhile.
+     * {@return a stream over a part} It buffers nothing; what else is read of this file meanwhile does it no harm.
      *
      * @param what names the part in messages
      */

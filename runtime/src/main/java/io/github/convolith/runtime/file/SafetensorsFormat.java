@@ -132,7 +132,7 @@ final class SafetensorsFormat {
         return numbers;
     }
 
-    /** The format wants the values to fill the rest of the file. Without overlaps, no file can claim more than it has. */
+    /** The values must fill the rest of the file. Without overlaps, no file can claim more than it has. */
     private static void requireWithoutGaps(List<Entry> entries, long bytes, Place place) throws MalformedFileException {
         long end = 0;
         for (Entry entry : entries) {

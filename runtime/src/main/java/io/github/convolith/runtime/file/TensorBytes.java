@@ -34,11 +34,6 @@ final class TensorBytes {
         return place;
     }
 
-    /** {@return how many bytes are still to be read} */
-    long remaining() {
-        return remaining;
-    }
-
     /** Takes some bytes from the front. */
     byte[] take(int count) throws IOException, MalformedFileException {
         byte[] bytes = new byte[count];

@@ -40,7 +40,8 @@ public final class TensorFile {
         }
     }
 
-    private static List<StoredTensor> read(FileBytes file, Budget budget) throws IOException, MalformedFileException {
+    /** Reads all tensors of a file that is open. */
+    static List<StoredTensor> read(FileBytes file, Budget budget) throws IOException, MalformedFileException {
         if (file.length() == 0) {
             throw file.place().malformed("is empty");
         }

@@ -8,7 +8,7 @@ final class TensorName {
 
     private TensorName() {}
 
-    /** Returns a name that was checked. It may look like a path: it is never used as one. */
+    /** {@return the name, which is now known to be one} It may look like a path: it is never used as one. */
     static String checked(String name, Place place) throws MalformedFileException {
         if (name.isEmpty()) {
             throw place.malformed("has a tensor with an empty name");

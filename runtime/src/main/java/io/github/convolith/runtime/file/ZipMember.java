@@ -28,7 +28,7 @@ record ZipMember(String name, int flags, int method, int checksum, long compress
     private static final int LOCAL_HEADER_SIGNATURE = 0x04034b50;
     private static final int LOCAL_HEADER_BYTES = 30;
 
-    /** Deflate makes at most 258 bytes of two bits; a member that claims more than this many times its size is a lie. */
+    /** Deflate makes at most 258 bytes of two bits, so that no member can grow by more than this factor. */
     private static final long HIGHEST_RATIO = 1032;
 
     private static final String DAMAGED = "the file is damaged";

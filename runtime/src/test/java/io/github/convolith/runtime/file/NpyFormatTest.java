@@ -1,26 +1,18 @@
 package io.github.convolith.runtime.file;
 
+import static io.github.convolith.runtime.file.Reading.file;
 import static io.github.convolith.runtime.file.Values.counting;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyFormatTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading file(byte[] bytes) {
-        return Reading.file(folder, bytes);
-    }
 
     @Test
     void anArrayBecomesTheTensorNamedWeight() throws Exception {

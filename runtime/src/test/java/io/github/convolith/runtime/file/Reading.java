@@ -4,34 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 
 /** Reads bytes as a file, in the words in which the tests speak of it. */
-final class Reading {
+record Reading(byte[] bytes) {
+
+    /** What messages call the file. It tells nothing of its format. */
+    static final String NAME = "model.bin";
+
+    /** Room for all values of any test that is not about the bound. */
     static final long PLENTY = 1 << 20;
 
-    private final Path file;
-
-    private Reading(Path file) {
-        this.file = file;
+    /** A file with these bytes. */
+    static Reading file(byte[] bytes) {
+        return new Reading(bytes);
     }
 
-    /** A file with these bytes, under a name that tells nothing of its format. */
-    static Reading file(Path folder, byte[] bytes) {
-        try {
-            return new Reading(Files.write(folder.resolve("model.bin"), bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A file that is this archive. */
+    static Reading file(ZipBytes zip) {
+        return file(zip.toBytes());
+    }
+
+    /** A file with these tensors. */
+    static Reading file(SafetensorsBytes tensors) {
+        return file(tensors.toBytes());
     }
 
     /** The tensors in the file. */
     List<StoredTensor> tensors() throws IOException, MalformedFileException {
-        return TensorFile.read(file, PLENTY);
+        return tensorsWithin(PLENTY);
+    }
+
+    /** The tensors in the file, with a bound on the bytes of float values. */
+    List<StoredTensor> tensorsWithin(long maximumBytes) throws IOException, MalformedFileException {
+        return TensorFile.read(new FileBytes(new MemoryChannel(bytes), new Place(NAME)), new Budget(maximumBytes));
     }
 
     /** The only tensor in the file. */
@@ -54,8 +61,8 @@ final class Reading {
     /** As {@link #isRefused}, with a bound on the bytes of float values. */
     AbstractStringAssert<?> isRefusedWithin(long maximumBytes) {
         MalformedFileException refusal =
-                catchThrowableOfType(MalformedFileException.class, () -> TensorFile.read(file, maximumBytes));
-        assertThat(refusal).as("the refusal of " + file).isNotNull();
-        return assertThat(refusal.getMessage()).startsWith(file.toString());
+                catchThrowableOfType(MalformedFileException.class, () -> tensorsWithin(maximumBytes));
+        assertThat(refusal).as("the refusal").isNotNull();
+        return assertThat(refusal.getMessage()).startsWith(NAME);
     }
 }
