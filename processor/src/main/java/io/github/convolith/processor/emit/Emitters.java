@@ -2,6 +2,7 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.plan.Depthwise;
 import io.github.convolith.processor.plan.LoopNest;
+import io.github.convolith.processor.plan.OutputChannels;
 import io.github.convolith.processor.plan.Planes;
 import io.github.convolith.processor.plan.Polyphase;
 import io.github.convolith.processor.plan.StraightLine;
@@ -18,6 +19,7 @@ final class Emitters {
             UnrolledTaps.class, new UnrolledTapsEmitter(),
             LoopNest.class, new LoopNestEmitter(),
             Planes.class, new PlanesEmitter(),
+            OutputChannels.class, new OutputChannelsEmitter(),
             Depthwise.class, new DepthwiseEmitter(),
             Polyphase.class, new PlanesEmitter(),
             Winograd.class, new WinogradEmitter());

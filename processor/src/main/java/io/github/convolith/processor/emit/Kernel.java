@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param execute statements of one call
  * @param methods the methods that {@code execute} calls
  * @param readsWeights whether the code reads {@code kernel} and {@code bias}; not where the weights are written into it
- * @param prepare a static method of the layer, {@code float[] prepare(float[] kernel)}, that brings the kernel into
- *     the form the code wants; empty where that is the form it is stored in
+ * @param prepare a static method of the layer, {@code prepare(float[] kernel)}, that brings the kernel into the form
+ *     the code wants; empty where that is the form it is stored in
  */
 record Kernel(
         List<FieldSpec> fields,

@@ -85,6 +85,10 @@ public final class LayerEmitter {
         return conv.bias() != BiasRule.NONE;
     }
 
+    private TypeName kernelType() {
+        return kernel.prepare().map(MethodSpec::returnType).orElse(FLOATS);
+    }
+
     private TypeSpec type() {
         TypeSpec.Builder type = classBuilder(target);
         addFields(type);
@@ -125,7 +129,7 @@ public final class LayerEmitter {
             }
         }
         if (kernel.readsWeights()) {
-            type.addField(FLOATS, "kernel", Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(kernelType(), "kernel", Modifier.PRIVATE, Modifier.FINAL);
             if (hasBias()) {
                 type.addField(FLOATS, "bias", Modifier.PRIVATE, Modifier.FINAL);
             }
@@ -173,7 +177,7 @@ public final class LayerEmitter {
             body.add("outputShape = Shape.of(%d, %s);".formatted(conv.out(), names(Axis::out)));
         }
         if (kernel.readsWeights()) {
-            method.addParameter(FLOATS, "kernel");
+            method.addParameter(kernelType(), "kernel");
             body.add("this.kernel = kernel;");
             if (hasBias()) {
                 method.addParameter(FLOATS, "bias");

@@ -60,59 +60,27 @@ final class PlanesEmitter implements KernelEmitter {
 
     private static String channels(
             Conv conv, Geometry geometry, TileLoop tile, TapPasses passes, TapLayout layout, TapSums sums) {
-        int inputs = conv.inPerGroup();
-        int block = passes.channels();
-        int whole = inputs / block * block;
         StringJoiner text = new StringJoiner("\n");
-        if (whole > block) {
-            text.add(Text.of("for (int c = 0; c < ${whole}; c${step}) {\n    ${block}\n}")
-                    .with("whole", whole)
-                    .with("step", block == 1 ? "++" : " += " + block)
-                    .with("block", block(conv, geometry, tile, layout, sums, Expr.name("c"), block))
-                    .toString());
-        } else {
-            text.add(block(conv, geometry, tile, layout, sums, Expr.ZERO, block));
-        }
-        if (whole < inputs) {
-            text.add(block(conv, geometry, tile, layout, sums, Expr.of(whole), inputs - whole));
+        for (ChannelBlocks block : ChannelBlocks.of(conv.inPerGroup(), passes.channels())) {
+            Expr channel = conv.groups() == 1
+                    ? block.first()
+                    : Expr.name("group").times(conv.inPerGroup()).plus(block.first());
+            Expr weight =
+                    output(conv).times(conv.inPerGroup()).plus(block.first()).times(layout.taps());
+            TapSums.Terms terms = TapSums.Terms.consecutive("kernel", Expr.name("k"), "taps", Expr.ZERO);
+            text.add(block.around(Text.of("""
+                            ${layout}
+                            for (int o = 0; o < ${outputs}; o++) {
+                                int k = ${weight};
+                                ${add}
+                            }""")
+                    .with("layout", block.layOut(layout, channel, geometry))
+                    .with("outputs", conv.outPerGroup())
+                    .with("weight", weight)
+                    .with("add", sums.add("sums[o]", tile.positions(), terms, block.count() * layout.taps()))
+                    .toString()));
         }
         return text.toString();
-    }
-
-    private static String block(
-            Conv conv, Geometry geometry, TileLoop tile, TapLayout layout, TapSums sums, Expr channel, int count) {
-        Expr first = conv.groups() == 1
-                ? channel
-                : Expr.name("group").times(conv.inPerGroup()).plus(channel);
-        Expr slot = count == 1 ? Expr.ZERO : Expr.name("slot");
-        String call = layout.call(Expr.name("xOffset").plus(first.plus(slot).times(geometry.inPlane())), slot);
-        if (count > 1) {
-            call = Text.of("for (int slot = 0; slot < ${count}; slot++) {\n    ${call}\n}")
-                    .with("count", count)
-                    .with("call", call)
-                    .toString();
-        }
-        Expr weight = output(conv).times(conv.inPerGroup()).plus(channel).times(layout.taps());
-        return Text.of("""
-                        ${layout}
-                        for (int o = 0; o < ${outputs}; o++) {
-                            int k = ${weight};
-                            ${add}
-                        }""")
-                .with("layout", call)
-                .with("outputs", conv.outPerGroup())
-                .with("weight", weight)
-                .with(
-                        "add",
-                        sums.add(
-                                "sums[o]",
-                                tile.positions(),
-                                "kernel",
-                                Expr.name("k"),
-                                "taps",
-                                Expr.ZERO,
-                                count * layout.taps()))
-                .toString();
     }
 
     private static Expr output(Conv conv) {

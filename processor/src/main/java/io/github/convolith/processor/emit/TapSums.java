@@ -20,18 +20,34 @@ final class TapSums {
         this.kernel = kernel;
     }
 
-    /**
-     * Statements that add so many terms to a sum.
-     *
-     * @param sum the array they are added to
-     * @param positions how many of its elements
-     * @param weights the array the weights are in, and the index of the first
-     * @param planes the array of planes, and the index of the first
-     */
-    String add(
-            String sum, Expr positions, String weights, Expr firstWeight, String planes, Expr firstPlane, int terms) {
+    /** The terms of a sum, each as two expressions: a number and the plane it is multiplied with. */
+    interface Terms {
+        /** The weight of a term. */
+        String weight(Expr term);
+
+        /** The array of a term. */
+        String plane(Expr term);
+
+        /** Terms whose weights and planes lie one behind the other from given indices on. */
+        static Terms consecutive(String weights, Expr firstWeight, String planes, Expr firstPlane) {
+            return new Terms() {
+                @Override
+                public String weight(Expr term) {
+                    return weights + "[" + firstWeight.plus(term) + "]";
+                }
+
+                @Override
+                public String plane(Expr term) {
+                    return planes + "[" + firstPlane.plus(term) + "]";
+                }
+            };
+        }
+    }
+
+    /** Statements that add so many terms to the first elements of an array. */
+    String add(String sum, Expr elements, Terms terms, int count) {
         StringJoiner statements = new StringJoiner("\n");
-        List<Integer> passes = TapPasses.split(terms);
+        List<Integer> passes = TapPasses.split(count);
         int done = 0;
         int next = 0;
         while (next < passes.size()) {
@@ -48,21 +64,11 @@ final class TapSums {
                         .with("from", done)
                         .with("to", done + run * size)
                         .with("size", size)
-                        .with(
-                                "pass",
-                                pass(sum, positions, weights, firstWeight, planes, firstPlane, Expr.name("t"), size))
+                        .with("pass", pass(sum, elements, terms, Expr.name("t"), size))
                         .toString());
             } else {
                 for (int pass = 0; pass < run; pass++) {
-                    statements.add(pass(
-                            sum,
-                            positions,
-                            weights,
-                            firstWeight,
-                            planes,
-                            firstPlane,
-                            Expr.of(done + pass * size),
-                            size));
+                    statements.add(pass(sum, elements, terms, Expr.of(done + pass * size), size));
                 }
             }
             done += run * size;
@@ -71,45 +77,32 @@ final class TapSums {
         return statements.toString();
     }
 
-    private String pass(
-            String sum,
-            Expr positions,
-            String weights,
-            Expr firstWeight,
-            String planes,
-            Expr firstPlane,
-            Expr done,
-            int size) {
+    private String pass(String sum, Expr elements, Terms terms, Expr first, int size) {
         write(size);
-        String taps = IntStream.range(0, size)
-                .mapToObj(term -> planes + "[" + firstPlane.plus(done).plus(term) + "]")
+        String arguments = IntStream.range(0, size)
+                .mapToObj(first::plus)
+                .map(term -> terms.weight(term) + ", " + terms.plane(term))
                 .collect(Collectors.joining(", "));
-        return "add%d(%s, %s, %s, %s, %s);".formatted(size, sum, positions, weights, firstWeight.plus(done), taps);
+        return "add%d(%s, %s, %s);".formatted(size, sum, elements, arguments);
     }
 
     private void write(int size) {
         if (!written.add(size)) {
             return;
         }
-        String planes = IntStream.range(0, size).mapToObj(i -> "float[] t" + i).collect(Collectors.joining(", "));
-        String loads = IntStream.range(0, size)
-                .mapToObj(i ->
-                        "float w%d = weights[%s];".formatted(i, Expr.name("k").plus(i)))
-                .collect(Collectors.joining("\n"));
+        String parameters = IntStream.range(0, size)
+                .mapToObj(i -> "float w%d, float[] t%d".formatted(i, i))
+                .collect(Collectors.joining(", "));
         String terms = IntStream.range(0, size)
                 .mapToObj(i -> "w%d * t%d[i]".formatted(i, i))
                 .collect(Collectors.joining(" + "));
-        String body = Text.of("""
-                        ${loads}
-                        for (int i = 0; i < n; i++) {
-                            sum[i] += ${terms};
-                        }""").with("loads", loads).with("terms", terms).toString();
         kernel.method(Code.procedure(
-                size == 1
-                        ? "Adds one plane, weighted, to a sum."
-                        : "Adds " + size + " planes, each with its weight from index {@code k} on, to a sum.",
+                size == 1 ? "Adds a weighted plane to a sum." : "Adds " + size + " weighted planes to a sum.",
                 "add" + size,
-                "float[] sum, int n, float[] weights, int k, " + planes,
-                body));
+                "float[] sum, int n, " + parameters,
+                Text.of("""
+                                for (int i = 0; i < n; i++) {
+                                    sum[i] += ${terms};
+                                }""").with("terms", terms).toString()));
     }
 }

@@ -101,14 +101,12 @@ final class WinogradEmitter implements KernelEmitter {
             int area = inputs * inputs;
             boolean grouped = conv.groups() > 1;
             Expr firstInput = grouped ? Expr.name("o").over(conv.outPerGroup()).times(conv.inPerGroup()) : Expr.ZERO;
-            String add = sums.add(
-                    "sum",
-                    strip.positions(),
+            TapSums.Terms terms = TapSums.Terms.consecutive(
                     "kernel",
                     Expr.name("k"),
                     "transformed",
-                    Expr.name("e").times(conv.in()).plus(firstInput),
-                    conv.inPerGroup());
+                    Expr.name("e").times(conv.in()).plus(firstInput));
+            String add = sums.add("sum", strip.positions(), terms, conv.inPerGroup());
             return Text.of("""
                             for (int c = 0; c < ${in}; c++) {
                                 ${layout}

@@ -17,6 +17,7 @@ public final class Planner {
             new UnrolledTaps(),
             new LoopNest(),
             new Planes(),
+            new OutputChannels(),
             new Depthwise(),
             new Polyphase(),
             new Winograd(WinogradTransform.F2),

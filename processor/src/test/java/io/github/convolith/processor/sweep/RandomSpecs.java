@@ -20,7 +20,7 @@ final class RandomSpecs {
         int groups = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1;
         boolean depthwise = groups > 1 && random.nextBoolean();
         int in = groups * (depthwise ? 1 : 1 + random.nextInt(random.nextInt(8) == 0 ? 14 : 4));
-        int out = groups * (1 + random.nextInt(random.nextInt(8) == 0 ? 12 : 4));
+        int out = groups * (1 + random.nextInt(random.nextInt(8) == 0 ? 24 : 4));
         int[] kernel = axes(rank, 1, random.nextInt(6) == 0 ? 8 : 4);
         int[] stride = random.nextBoolean() ? axes(rank, 1, 1) : axes(rank, 1, 3);
         int[] dilation = random.nextInt(3) > 0 ? axes(rank, 1, 1) : axes(rank, 1, 3);
