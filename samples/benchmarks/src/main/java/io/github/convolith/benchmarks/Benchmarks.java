@@ -34,7 +34,7 @@ public final class Benchmarks {
     private final List<BenchmarkLayer> layers;
     private final Timing timing;
     private final Map<String, Long> allocated = new HashMap<>();
-    private final Map<String, Timing.Samples> samples = new HashMap<>();
+    private final Map<String, Samples> samples = new HashMap<>();
 
     private Benchmarks(List<BenchmarkLayer> layers, Timing timing) {
         this.layers = layers;
@@ -85,7 +85,7 @@ public final class Benchmarks {
     }
 
     private Row row(BenchmarkLayer layer) {
-        Timing.Samples measured = samples.get(layer.name());
+        Samples measured = samples.get(layer.name());
         return new Row(
                 layer.name(),
                 strategy(layer.link()),

@@ -1,13 +1,14 @@
 package io.github.convolith.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -24,18 +25,31 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Timing(int rounds, int warmups, int iterations, int milliseconds) {
     /** About seven minutes for all layers. */
-    static final Timing FULL = new Timing(5, 4, 5, 350);
+    static final Timing FULL = new Timing(5, 6, 7, 250);
 
     /** About a minute for all layers. */
-    static final Timing QUICK = new Timing(1, 3, 3, 300);
+    static final Timing QUICK = new Timing(1, 4, 3, 200);
 
-    /** Times every layer once more and adds what came out, in microseconds a call. */
+    /** Times every layer once more and adds what came out. */
     void round(List<BenchmarkLayer> layers, Map<String, Samples> samples) throws RunnerException {
         for (BenchmarkLayer layer : layers) {
             Samples ofLayer = samples.computeIfAbsent(layer.name(), name -> new Samples());
-            for (RunResult result : new Runner(options(layer)).run()) {
+            for (RunResult result : run(layer)) {
                 ofLayer.add(result);
             }
+        }
+    }
+
+    /** What JMH and its JVMs print is of interest only where something failed. */
+    private Iterable<RunResult> run(BenchmarkLayer layer) throws RunnerException {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(log, true, StandardCharsets.UTF_8);
+        try {
+            return new Runner(options(layer), OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
+                    .run();
+        } catch (RunnerException e) {
+            throw new RunnerException(
+                    "Timing of the layer '" + layer.name() + "' failed:\n" + log.toString(StandardCharsets.UTF_8), e);
         }
     }
 
@@ -50,34 +64,6 @@ record Timing(int rounds, int warmups, int iterations, int milliseconds) {
                 .measurementIterations(iterations)
                 .measurementTime(time)
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT)
                 .build();
-    }
-
-    /** What the iterations of one layer took, by benchmark method. */
-    static final class Samples {
-        private final Map<String, List<Double>> microseconds = new TreeMap<>();
-
-        private void add(RunResult result) {
-            String method = result.getParams().getBenchmark().replaceFirst(".*\\.", "");
-            List<Double> scores = microseconds.computeIfAbsent(method, name -> new ArrayList<>());
-            result.getBenchmarkResults().stream()
-                    .map(fork -> fork.getIterationResults())
-                    .flatMap(Collection::stream)
-                    .forEach(
-                            iteration -> scores.add(iteration.getPrimaryResult().getScore()));
-        }
-
-        /** The middle value of all iterations of a method of {@link LayerBenchmark}. */
-        double median(String method) {
-            List<Double> sorted = microseconds.getOrDefault(method, List.of()).stream()
-                    .sorted()
-                    .toList();
-            if (sorted.isEmpty()) {
-                throw new IllegalStateException("nothing was timed for " + method);
-            }
-            int middle = sorted.size() / 2;
-            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-        }
     }
 }
