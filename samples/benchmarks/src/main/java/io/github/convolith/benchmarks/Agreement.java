@@ -53,7 +53,7 @@ final class Agreement {
                 throw new IllegalStateException(String.format(
                         Locale.ROOT,
                         "The layer '%s' is wrong: output %d is %s here and %s in ONNX Runtime, which differ by more"
-                                + " than %s of the %s that |w||x| sums to. Nothing was timed.",
+                                + " than %s of the %s that |w||x| + |b| sums to.",
                         name,
                         i,
                         ours[i],

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -42,21 +43,29 @@ public final class Benchmarks {
     }
 
     public static void main(String[] arguments) throws OrtException, RunnerException, IOException {
-        Pattern pattern = Pattern.compile(System.getProperty("benchmark", ""));
-        List<BenchmarkLayer> layers = Layers.matching(pattern);
+        try {
+            List<BenchmarkLayer> layers = selected(System.getProperty("benchmark", ""));
+            List<Row> rows = new Benchmarks(layers, Boolean.getBoolean("quick") ? Timing.QUICK : Timing.FULL).run();
+            OUT.println("\n" + Table.of(rows));
+            String json = System.getProperty("benchmark.json", "");
+            if (!json.isEmpty()) {
+                String target = Platform.current().target().propertyValue();
+                Files.writeString(Path.of(json), Json.of(rows, target, System.getProperty("java.version")));
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            OUT.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** The layers in whose names a regular expression is found; at least one. */
+    static List<BenchmarkLayer> selected(String regex) {
+        List<BenchmarkLayer> layers = Layers.matching(Pattern.compile(regex));
         if (layers.isEmpty()) {
-            throw new IllegalArgumentException("No layer has '" + pattern + "' in its name. There are:\n  "
-                    + String.join(
-                            "\n  ",
-                            Layers.all().stream().map(BenchmarkLayer::name).toList()));
+            String names = Layers.all().stream().map(BenchmarkLayer::name).collect(Collectors.joining("\n  "));
+            throw new IllegalArgumentException("No layer has '" + regex + "' in its name. There are:\n  " + names);
         }
-        List<Row> rows = new Benchmarks(layers, Boolean.getBoolean("quick") ? Timing.QUICK : Timing.FULL).run();
-        OUT.println("\n" + Table.of(rows));
-        String json = System.getProperty("benchmark.json", "");
-        if (!json.isEmpty()) {
-            String target = Platform.current().target().propertyValue();
-            Files.writeString(Path.of(json), Json.of(rows, target, System.getProperty("java.version")));
-        }
+        return layers;
     }
 
     private List<Row> run() throws OrtException, RunnerException {

@@ -29,7 +29,7 @@ final class Table {
                 .toArray();
         lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
         return lines.stream().map(line -> line(line, widths)).collect(Collectors.joining("\n"))
-                + String.format(Locale.ROOT, "%ngeometric mean of the ratio: %.2f", meanRatio(rows));
+                + String.format(Locale.ROOT, "\ngeometric mean of the ratio: %.2f", meanRatio(rows));
     }
 
     private static List<String> cells(Row row) {
