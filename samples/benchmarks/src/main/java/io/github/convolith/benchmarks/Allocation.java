@@ -1,0 +1,29 @@
+package io.github.convolith.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Counts the bytes that the current thread allocates. */
+final class Allocation {
+    private static final long WARM_UP_NANOSECONDS = 500_000_000;
+    private static final int CALLS = 100;
+
+    private Allocation() {}
+
+    /** Bytes a call, once what is compiled lazily has been compiled. */
+    static long bytesPerCall(Runnable call) {
+        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
+            throw new IllegalStateException("this JVM does not count what a thread allocates");
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < WARM_UP_NANOSECONDS) {
+            call.run();
+        }
+        threads.getCurrentThreadAllocatedBytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CALLS; i++) {
+            call.run();
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
+    }
+}

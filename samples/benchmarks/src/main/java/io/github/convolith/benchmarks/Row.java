@@ -1,0 +1,27 @@
+package io.github.convolith.benchmarks;
+
+/**
+ * What came out for one layer.
+ *
+ * @param layer its name
+ * @param strategy how the generated layer computes it
+ * @param ours microseconds a run of the generated layer
+ * @param onnxRuntime microseconds a run of ONNX Runtime
+ * @param multiplyAdds multiply-adds a run by the definition
+ * @param bytesPerCall what a run of the generated layer allocates
+ */
+record Row(String layer, String strategy, double ours, double onnxRuntime, long multiplyAdds, long bytesPerCall) {
+
+    /** How many times faster than ONNX Runtime. */
+    double ratio() {
+        return onnxRuntime / ours;
+    }
+
+    /**
+     * Thousand million floating-point operations a second, two for each multiply-add of the definition, however many
+     * the algorithm saves.
+     */
+    double gigaflops() {
+        return 2 * multiplyAdds / ours / 1000;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.convolith.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+
+/** What the iterations of one layer took, by engine: microseconds of processor time a call. */
+final class Samples {
+    private final Map<String, List<Double>> microseconds = new TreeMap<>();
+
+    /** Adds all iterations of one method of {@link LayerBenchmark}. */
+    void add(RunResult result) {
+        String method = result.getParams().getBenchmark().replaceFirst(".*\\.", "");
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            for (IterationResult iteration : fork.getIterationResults()) {
+                add(method, counter(iteration, "nanoseconds") / counter(iteration, "calls") / 1000);
+            }
+        }
+    }
+
+    private static double counter(IterationResult iteration, String field) {
+        return iteration.getSecondaryResults().get(field).getScore();
+    }
+
+    void add(String method, double sample) {
+        microseconds.computeIfAbsent(method, name -> new ArrayList<>()).add(sample);
+    }
+
+    /** The middle value of all iterations of a method of {@link LayerBenchmark}. */
+    double median(String method) {
+        List<Double> sorted =
+                microseconds.getOrDefault(method, List.of()).stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            throw new IllegalStateException("nothing was timed for " + method);
+        }
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}
