@@ -22,7 +22,7 @@ public enum Activation {
      * Neural Networks", 2017).
      */
     SELU,
-    /** {@code max(0, v) + min(0, alpha·(exp(v / alpha) - 1))}; {@code alpha} is 1 when left out and may not be 0. */
+    /** {@code max(0, v) + min(0, alpha·(exp(v / alpha) - 1))}; {@code alpha} is above 0, and 1 when left out. */
     CELU,
     /** {@code 1 / (1 + exp(-v))}. */
     SIGMOID,

@@ -335,8 +335,8 @@ final class ConvReader {
         Activation.Kind kind = attributes.constant("activation", Activation.Kind.class);
         float alpha = parameter("alpha", kind, kind.hasAlpha(), kind.defaultAlpha());
         float beta = parameter("beta", kind, kind.hasBeta(), kind.defaultBeta());
-        if (kind == Activation.Kind.CELU && alpha == 0f) {
-            report(Finding.of(Message.BAD_PARAMETER, "alpha", "alpha", alpha, kind, "it divides by alpha"));
+        if (kind == Activation.Kind.CELU && alpha <= 0f) {
+            report(Finding.of(Message.BAD_PARAMETER, "alpha", "alpha", alpha, kind, "it has to be above 0"));
         }
         return new Activation(kind, alpha, beta);
     }
