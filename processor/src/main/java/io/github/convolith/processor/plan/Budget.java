@@ -14,6 +14,12 @@ public final class Budget {
      */
     public static final int UNROLLED_TERMS = 50_000;
 
+    /**
+     * Bytecode of written-out terms up to which the planner considers unrolling by itself. Above it the code takes C2
+     * seconds to compile, and until then runs a hundred times slower than a loop; who wants it all the same asks for it.
+     */
+    public static final int UNASKED_BYTES = 16_000;
+
     /** Kernel values that may be written into a class as an array constant. */
     public static final int ARRAY_CONSTANTS = 4_000;
 

@@ -10,9 +10,9 @@ final class Cost {
     /** A multiply-add in straight-line scalar code. */
     static final double SCALAR_TERM = 0.22;
     /** A multiply-add in straight-line code too large for the instruction cache. */
-    static final double COLD_TERM = 0.45;
+    static final double COLD_TERM = 0.5;
     /** Bytecode from which on straight-line code no longer fits the first-level instruction cache. */
-    static final long HOT_CODE_BYTES = 60_000;
+    static final long HOT_CODE_BYTES = 6_000;
     /** A multiply-add of a plain loop nest. */
     static final double LOOP_TERM = 0.9;
     /** A multiply-add in a loop that C2 turns into SIMD. */
@@ -29,7 +29,9 @@ final class Cost {
      * What one more method of unrolled code costs a call: nothing once it is compiled, but each has to be, and until
      * then it runs a hundred times slower.
      */
-    static final double METHOD = 300;
+    static final double METHOD = 3000;
+    /** By how much Winograd's many planes, which outgrow the second-level cache, miss what their loops would take. */
+    static final double WINOGRAD_CACHE = 1.3;
     /** Entering and leaving a scalar loop over pixels once per row. */
     static final double PIXEL_ROW = 4;
 

@@ -52,8 +52,11 @@ public final class Planner {
             Optional<Finding> refusal = strategy.refusal(problem);
             if (refusal.isPresent()) {
                 refused = refusal.get();
-            } else {
-                candidates.add(new Candidate(strategy, strategy.estimate(problem)));
+                continue;
+            }
+            Estimate estimate = strategy.estimate(problem);
+            if (unrolling != Unrolling.AUTO || estimate.unrolledBytes() <= Budget.UNASKED_BYTES) {
+                candidates.add(new Candidate(strategy, estimate));
             }
         }
         if (candidates.isEmpty()) {

@@ -74,6 +74,7 @@ public record Winograd(WinogradTransform transform) implements Strategy {
         double products = (double) t * t * PlaneCost.add(conv.inPerGroup(), tiles);
         double inverse = (double) (m * t + m * m) * PlaneCost.add(t, tiles);
         double store = tiles * m * m * Cost.STRIDED_COPY;
-        return new Estimate(conv.in() * (layOut + forward) + conv.out() * (products + inverse + store), 0);
+        return new Estimate(
+                Cost.WINOGRAD_CACHE * (conv.in() * (layOut + forward) + conv.out() * (products + inverse + store)), 0);
     }
 }
