@@ -11,7 +11,7 @@ final class Cost {
     static final double SCALAR_TERM = 0.22;
     /** A multiply-add in straight-line code too large for the instruction cache. */
     static final double COLD_TERM = 0.5;
-    /** Bytecode from which on straight-line code no longer fits the first-level instruction cache. */
+    /** Bytecode from which on straight-line code was seen to run at the lower rate. */
     static final long HOT_CODE_BYTES = 6_000;
     /** A multiply-add of a plain loop nest. */
     static final double LOOP_TERM = 0.9;
