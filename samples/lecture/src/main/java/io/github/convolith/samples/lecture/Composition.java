@@ -34,9 +34,9 @@ final class Composition {
         page.row("(x * u) * v", response(both, x));
 
         page.say("""
-                Convolution is associative: (x * u) * v = x * (u * v). So the two linear layers are one layer, whose
-                kernel is the full convolution of their kernels, S_u + S_v - 1 values long. A third layer with that
-                kernel computes the same in one go:""");
+                Convolution is associative: (x * u) * v = x * (u * v). So the two linear layers are one layer, and
+                its kernel is u * v, the full convolution of theirs, which has S_u + S_v - 1 values. A third layer with
+                that kernel computes the same in one go:""");
         float[] composed = response(JoinLayer.link(u.length, Weights.of(v)), u);
         Layer single = SmoothDifferenceLayer.link(x.length, Weights.of(composed));
         page.row("u * v", composed);

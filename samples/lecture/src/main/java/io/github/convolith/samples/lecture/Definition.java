@@ -27,4 +27,20 @@ final class Definition {
         }
         return y;
     }
+
+    /** The valid correlation of squares in row-major order: y[m][n] = sum_r sum_s w[r][s] x[m+r][n+s]. */
+    static float[] validCorrelation(float[] x, int size, float[] w, int taps) {
+        int out = size - taps + 1;
+        float[] y = new float[out * out];
+        for (int m = 0; m < out; m++) {
+            for (int n = 0; n < out; n++) {
+                for (int r = 0; r < taps; r++) {
+                    for (int s = 0; s < taps; s++) {
+                        y[m * out + n] += w[r * taps + s] * x[(m + r) * size + n + s];
+                    }
+                }
+            }
+        }
+        return y;
+    }
 }

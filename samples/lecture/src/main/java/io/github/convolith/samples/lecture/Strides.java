@@ -66,8 +66,8 @@ final class Strides {
 
         page.say("""
                 This is more than a remark (Kong and Lucey, "Take it in your stride", 2017). Values that are neighbours
-                in memory can be computed several at a time, and in a phase they are neighbours; algorithm = POLYPHASE
-                generates a layer that works in this way.""");
+                in memory can be computed several at a time, and in a phase they are neighbours; a layer with
+                algorithm = POLYPHASE rearranges its input first, and then adds up neighbours only.""");
         float[] polyphase = response(PolyphaseLayer.link(x.length, Weights.of(w)), x);
         page.row("polyphase", polyphase);
         page.checkEqual("the polyphase layer computes what the direct one does", polyphase, strided);

@@ -45,6 +45,7 @@ final class TwoDimensions {
         float[] y = response(PictureLayer.link(), IMAGE);
         page.matrix("y", y, OUT);
         page.checkEqual("y is 12 12 17 / 10 17 19 / 9 6 14", y, signal(12, 12, 17, 10, 17, 19, 9, 6, 14));
+        page.checkEqual("y, by the definition", y, Definition.validCorrelation(IMAGE, SIZE, KERNEL, TAPS));
 
         page.say("The first and the last of them, step by step:");
         page.formula(window(y, 0, 0));
