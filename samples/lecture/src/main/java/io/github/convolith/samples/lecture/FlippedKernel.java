@@ -6,6 +6,7 @@ import static io.github.convolith.annotations.Operation.CORRELATION;
 import static io.github.convolith.annotations.Padding.FULL;
 import static io.github.convolith.samples.lecture.Signals.flipped;
 import static io.github.convolith.samples.lecture.Signals.impulse;
+import static io.github.convolith.samples.lecture.Signals.padded;
 import static io.github.convolith.samples.lecture.Signals.response;
 import static io.github.convolith.samples.lecture.Signals.signal;
 
@@ -54,6 +55,8 @@ final class FlippedKernel {
         page.row("delta", delta);
         page.row("full convolution", convolved);
         page.row("full correlation", correlated);
+        page.checkEqual("a convolution answers with w", convolved, padded(0, w, 2));
+        page.checkEqual("a correlation answers with w flipped", correlated, padded(0, flipped(w), 2));
 
         page.say("""
                 Only the convolution does not care which of the two is called the signal and which the kernel:""");
