@@ -121,6 +121,13 @@ final class Code {
                 });
     }
 
+    /** The Javadoc of a field that holds what could have been written as a number. */
+    static String opaque(String what) {
+        return what + """
+                 A field, since C2 of JDK 17 does not vectorise a loop
+                whose trip count is a constant.""";
+    }
+
     private static TypeName typeName(String text) {
         return switch (text) {
             case "int" -> TypeName.INT;

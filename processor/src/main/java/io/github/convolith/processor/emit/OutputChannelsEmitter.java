@@ -32,8 +32,7 @@ final class OutputChannelsEmitter implements KernelEmitter {
                 .addJavadoc("The sums of each output position of the tile, one per output channel.\n")
                 .build());
         kernel.field(FieldSpec.builder(TypeName.INT, "channels", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("Output channels of a group. A field, since C2 of JDK 17 does not vectorise a loop whose\n"
-                        + "trip count is a constant.\n")
+                .addJavadoc("$L\n", Code.opaque("Output channels of a group."))
                 .build());
         kernel.construct("channels = %d;".formatted(conv.outPerGroup()));
         kernel.construct("sums = new float[%s][channels];".formatted(tile.capacity()));

@@ -6,21 +6,18 @@ import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Window;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
  * Code that lays input channels out by taps: after it, {@code taps[t][i]} is what tap {@code t} meets at output
  * position {@code i} of the tile. C2 vectorises sums over such planes because all of them begin at index 0.
  *
- * <p>In two dimensions this takes two steps. The rows of one phase of the stride are gathered once per kernel column;
- * then each tap is a run of whole rows of such a plane, so that it is either that plane itself or one block copy of it.
+ * <p>The input is taken apart by the phases of its stride on both axes, once; after that everything is a contiguous
+ * copy. Along a row, what a kernel column meets is a stretch of a phase of that row. Down the rows, what a tap meets is
+ * a run of whole rows of its kernel column's plane: the plane itself, or one block copy of it.
  */
 final class TapLayout {
     private static final ArrayTypeName PLANES = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
-
-    /** Kernel columns up to which the copying of a row is written out. */
-    private static final int WRITTEN_COLUMNS = 6;
 
     private final Geometry geometry;
     private final TileLoop tile;
@@ -28,47 +25,8 @@ final class TapLayout {
     private final Kernel.Builder kernel;
     private final Window rows;
     private final Window columns;
-    private final List<Phase> phases;
-
-    /** Input rows of one phase of the stride, and the kernel rows that meet them. */
-    private record Phase(int index, int offset, List<Integer> kernelRows, Window window) {
-        static List<Phase> of(Window window) {
-            List<Integer> offsets = IntStream.range(0, window.kernel())
-                    .map(row -> row * window.dilation() % window.stride())
-                    .distinct()
-                    .boxed()
-                    .toList();
-            return IntStream.range(0, offsets.size())
-                    .mapToObj(index -> new Phase(
-                            index,
-                            offsets.get(index),
-                            IntStream.range(0, window.kernel())
-                                    .filter(row -> row * window.dilation() % window.stride() == offsets.get(index))
-                                    .boxed()
-                                    .toList(),
-                            window))
-                    .toList();
-        }
-
-        /** Rows of this phase before the first that any kernel row meets. */
-        int skipped() {
-            return quotient(kernelRows.get(0));
-        }
-
-        /** Rows by which a kernel row lies behind the first of this phase. */
-        int shift(int kernelRow) {
-            return quotient(kernelRow) - skipped();
-        }
-
-        /** Rows needed beyond one per output row. */
-        int overhang() {
-            return shift(kernelRows.get(kernelRows.size() - 1));
-        }
-
-        private int quotient(int kernelRow) {
-            return kernelRow * window.dilation() / window.stride();
-        }
-    }
+    private final List<Phase> rowPhases;
+    private final List<Phase> columnPhases;
 
     /**
      * @param slots input channels laid out side by side
@@ -81,7 +39,8 @@ final class TapLayout {
         this.kernel = kernel;
         this.rows = geometry.rows();
         this.columns = geometry.columns();
-        this.phases = Phase.of(rows);
+        this.rowPhases = Phase.of(rows);
+        this.columnPhases = Phase.of(columns);
         if (geometry.twoDimensional()) {
             addStrips();
         } else {
@@ -98,18 +57,7 @@ final class TapLayout {
     String call(Expr from, Expr slot) {
         StringJoiner arguments = new StringJoiner(", ", "layOut(", ");");
         arguments.add("x").add(from.toString());
-        if (!tile.top().is(0)) {
-            arguments.add("top");
-        }
-        if (!tile.left().is(0)) {
-            arguments.add("left");
-        }
-        if (!tile.rows().isConstant() && geometry.twoDimensional() && isVariable(tile.rows())) {
-            arguments.add(tile.rows().toString());
-        }
-        if (!tile.positions().isConstant() && isVariable(tile.positions())) {
-            arguments.add(tile.positions().toString());
-        }
+        tile.variables().forEach(arguments::add);
         if (slots > 1) {
             arguments.add(slot.toString());
         }
@@ -119,333 +67,278 @@ final class TapLayout {
     private String parameters() {
         StringJoiner parameters = new StringJoiner(", ");
         parameters.add("float[] x").add("int from");
-        if (!tile.top().is(0)) {
-            parameters.add("int top");
-        }
-        if (!tile.left().is(0)) {
-            parameters.add("int left");
-        }
-        if (!tile.rows().isConstant() && geometry.twoDimensional() && isVariable(tile.rows())) {
-            parameters.add("int rows");
-        }
-        if (!tile.positions().isConstant() && isVariable(tile.positions())) {
-            parameters.add("int n");
-        }
+        tile.variables().forEach(variable -> parameters.add("int " + variable));
         if (slots > 1) {
             parameters.add("int slot");
         }
         return parameters.toString();
     }
 
-    /** Whether an expression names a variable of the tile loop rather than a field. */
-    private static boolean isVariable(Expr expr) {
-        return expr.toString().equals("rows") || expr.toString().equals("n");
-    }
-
-    // One row.
-
-    private void addStretches() {
-        kernel.field(FieldSpec.builder(PLANES, "taps", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("What each tap meets, one value per output position of the tile.\n")
+    private void addField(String name, String javadoc) {
+        kernel.field(FieldSpec.builder(PLANES, name, Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("$L\n", javadoc)
                 .build());
-        kernel.construct("taps = new float[%d][%s];".formatted(slots * taps(), tile.capacity()));
-        Expr base = slots > 1 ? Expr.name("slot").times(taps()) : Expr.ZERO;
-        String body;
-        if (columns.isPoint()) {
-            body = "System.arraycopy(x, %s, taps[%s], 0, %s);"
-                    .formatted(Expr.name("from").plus(tile.left()), base, tile.positions());
-        } else if (columns.kernel() <= WRITTEN_COLUMNS) {
-            StringJoiner lines = new StringJoiner("\n");
-            for (int tap = 0; tap < columns.kernel(); tap++) {
-                lines.add("sample(x, from, %s, taps[%s], %s);"
-                        .formatted(
-                                tile.left()
-                                        .times(columns.stride())
-                                        .plus((long) tap * columns.dilation())
-                                        .minus(geometry.padLeft()),
-                                base.plus(tap),
-                                tile.positions()));
-            }
-            body = lines.toString();
-        } else {
-            body = Text.of("""
-                            for (int tap = 0; tap < ${taps}; tap++) {
-                                sample(x, from, ${first}, taps[${index}], ${n});
-                            }""")
-                    .with("taps", columns.kernel())
-                    .with(
-                            "first",
-                            tile.left()
-                                    .times(columns.stride())
-                                    .plus(Expr.name("tap").times(columns.dilation()))
-                                    .minus(geometry.padLeft()))
-                    .with("index", base.plus(Expr.name("tap")))
-                    .with("n", tile.positions())
-                    .toString();
-        }
-        kernel.method(Code.method(
-                "Lays the input channel at {@code from} out by taps.", TypeName.VOID, "layOut", parameters(), body));
-        if (!columns.isPoint()) {
-            addSample();
-        }
     }
 
-    private void addSample() {
-        String stride = columns.stride() == 1 ? "" : ", " + columns.stride() + " apart";
-        Expr end = geometry.width()
-                .minus(Expr.name("first"))
-                .plus(columns.stride() - 1L)
-                .over(columns.stride());
-        Expr begin = Expr.of(columns.stride() - 1L).minus(Expr.name("first")).over(columns.stride());
-        String copy = columns.stride() == 1
-                ? around("if (begin < end) {", "System.arraycopy(x, from + first + begin, tap, begin, end - begin);")
-                : around(
-                        "for (int i = begin; i < end; i++) {",
-                        "tap[i] = x[from + first + %d * i];".formatted(columns.stride()));
-        String body = Text.of("""
-                        int begin = Math.min(n, Math.max(0, ${begin}));
-                        int end = Math.max(begin, Math.min(n, ${end}));
-                        Arrays.fill(tap, 0, begin, 0f);
-                        ${copy}
-                        Arrays.fill(tap, end, n, 0f);""")
-                .with("begin", begin)
-                .with("end", end)
-                .with("copy", copy)
-                .toString();
-        kernel.method(Code.method(
-                "Copies n elements of an input row from index {@code first} on" + stride
-                        + "; outside the row there are zeros.",
-                TypeName.VOID,
-                "sample",
-                "float[] x, int from, int first, float[] tap, int n",
-                body));
-    }
-
-    // Strips of rows.
-
-    private void addStrips() {
-        kernel.field(FieldSpec.builder(PLANES, "columns", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("What each kernel column meets in the input rows of one phase; zero outside the input.\n")
-                .build());
-        kernel.field(FieldSpec.builder(PLANES, "taps", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("What each tap meets, one value per output position of the tile.\n")
-                .build());
-        constructStrips();
-        addLayOutStrips();
-        addGather();
-    }
-
-    private int columnPlanes() {
-        return phases.size() * columns.kernel();
-    }
-
-    private void constructStrips() {
-        kernel.construct("columns = new float[%d][];".formatted(slots * columnPlanes()));
+    private void addTapsField() {
+        addField("taps", "What each tap meets, one value per output position of the tile.");
         kernel.construct("taps = new float[%d][];".formatted(slots * taps()));
-        StringJoiner lines = new StringJoiner("\n");
-        for (Phase phase : phases) {
-            Expr elements = geometry.outWidth().times(tile.capacityRows().plus(phase.overhang()));
-            Expr column = indexed(phase.index() * columns.kernel(), columnPlanes());
-            lines.add("columns[%s] = new float[%s];".formatted(column, elements));
-            for (int row : phase.kernelRows()) {
-                Expr tap = indexed(row * columns.kernel(), taps());
-                String plane = phase.shift(row) == 0 ? "columns[" + column + "]" : "new float[" + tile.capacity() + "]";
-                lines.add("taps[%s] = %s;".formatted(tap, plane));
-            }
-        }
-        String body = lines.toString();
-        if (columns.kernel() > 1) {
-            body = around("for (int column = 0; column < " + columns.kernel() + "; column++) {", body);
-        }
-        if (slots > 1) {
-            body = around("for (int slot = 0; slot < " + slots + "; slot++) {", body);
-        }
-        kernel.construct(body);
-        if (!isWrittenOut()) {
-            kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.INT), "begin", Modifier.PRIVATE, Modifier.FINAL)
-                    .addJavadoc("The first output column at which each kernel column meets the input.\n")
-                    .initializer("new int[$L]", columns.kernel())
-                    .build());
-            kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.INT), "end", Modifier.PRIVATE, Modifier.FINAL)
-                    .addJavadoc("The output column from which on each kernel column is beyond the input.\n")
-                    .initializer("new int[$L]", columns.kernel())
-                    .build());
-            int stride = columns.stride();
-            kernel.construct(Text.of("""
-                            for (int column = 0; column < ${columns}; column++) {
-                                int offset = ${offset};
-                                begin[column] = Math.min(${width}, Math.max(0, ${begin}));
-                                end[column] = Math.max(begin[column], Math.min(${width}, ${end}));
-                            }""")
-                    .with("columns", columns.kernel())
-                    .with(
-                            "offset",
-                            Expr.name("column").times(columns.dilation()).minus(geometry.padLeft()))
-                    .with("width", geometry.outWidth())
-                    .with(
-                            "begin",
-                            Expr.of(stride - 1L).minus(Expr.name("offset")).over(stride))
-                    .with(
-                            "end",
-                            geometry.width()
-                                    .minus(Expr.name("offset"))
-                                    .plus(stride - 1L)
-                                    .over(stride))
-                    .toString());
-        }
+    }
+
+    /** An index of the current slot, where there are several. */
+    private Expr inSlot(int perSlot) {
+        return slots > 1 ? Expr.name("slot").times(perSlot) : Expr.ZERO;
+    }
+
+    private String forEachSlot(String body) {
+        return slots > 1 ? around("for (int slot = 0; slot < " + slots + "; slot++) {", body) : body;
     }
 
     private static String around(String head, String body) {
         return Text.of(head + "\n    ${body}\n}").with("body", body).toString();
     }
 
-    /** An index of the current slot and kernel column, where there are several of each. */
-    private Expr indexed(int index, int perSlot) {
-        Expr expr = slots > 1 ? Expr.name("slot").times(perSlot) : Expr.ZERO;
-        expr = columns.kernel() > 1 ? expr.plus(Expr.name("column")) : expr;
-        return expr.plus(index);
-    }
+    // A stretch of a single row.
 
-    private void addLayOutStrips() {
-        StringJoiner lines = new StringJoiner("\n");
-        for (Phase phase : phases) {
-            Expr first = tile.top()
-                    .times(rows.stride())
-                    .plus((long) phase.skipped() * rows.stride() + phase.offset())
-                    .minus(geometry.padTop());
-            Expr base = (slots > 1 ? Expr.name("slot").times(columnPlanes()) : Expr.ZERO)
-                    .plus((long) phase.index() * columns.kernel());
-            lines.add(
-                    "gather(x, from, %s, %s, %s);".formatted(first, tile.rows().plus(phase.overhang()), base));
+    private void addStretches() {
+        addTapsField();
+        boolean shared = columnPhases.stream().anyMatch(phase -> phase.taps().size() > 1);
+        int count = columnPhases.size();
+        StringJoiner construct = new StringJoiner("\n");
+        StringJoiner layOut = new StringJoiner("\n");
+        if (shared) {
+            addField("phases", "The row taken apart by the phases of the stride.");
+            kernel.construct("phases = new float[%d][];".formatted(slots * count));
         }
-        StringJoiner shifts = new StringJoiner("\n");
-        for (Phase phase : phases) {
-            for (int row : phase.kernelRows()) {
-                if (phase.shift(row) > 0) {
-                    shifts.add("System.arraycopy(columns[%s], %s, taps[%s], 0, %s);"
-                            .formatted(
-                                    indexed(phase.index() * columns.kernel(), columnPlanes()),
-                                    geometry.outWidth().times(phase.shift(row)),
-                                    indexed(row * columns.kernel(), taps()),
-                                    tile.positions()));
-                }
+        for (Phase phase : columnPhases) {
+            Expr target = inSlot(taps()).plus(phase.taps().get(0));
+            String plane = "taps[" + target + "]";
+            if (shared) {
+                plane = "phases[" + inSlot(count).plus(phase.index()) + "]";
+                construct.add(plane + " = new float[" + tile.capacity().plus(phase.overhang()) + "];");
+                construct.add("taps[" + target + "] = " + plane + ";");
+            } else {
+                construct.add(plane + " = new float[" + tile.capacity() + "];");
+            }
+            layOut.add(sampleCall(phase, plane));
+            for (Phase.Run run : phase.shifted("tap")) {
+                String taps = "taps[" + inSlot(taps()).plus(run.tap()) + "]";
+                String shift = run.shift().toString();
+                construct.add(run.around(taps + " = new float[" + tile.capacity() + "];"));
+                layOut.add(run.around(
+                        "System.arraycopy(%s, %s, %s, 0, %s);".formatted(plane, shift, taps, tile.positions())));
             }
         }
-        if (shifts.length() > 0) {
-            lines.add(
-                    columns.kernel() > 1
-                            ? around(
-                                    "for (int column = 0; column < " + columns.kernel() + "; column++) {",
-                                    shifts.toString())
-                            : shifts.toString());
+        kernel.construct(forEachSlot(construct.toString()));
+        kernel.method(Code.method(
+                "Lays the input channel at {@code from} out by taps.",
+                TypeName.VOID,
+                "layOut",
+                parameters(),
+                layOut.toString()));
+        if (!columns.isPoint()) {
+            addSample();
+        }
+    }
+
+    private String sampleCall(Phase phase, String plane) {
+        if (columns.isPoint()) {
+            return "System.arraycopy(x, %s, %s, 0, %s);"
+                    .formatted(Expr.name("from").plus(tile.left()), plane, tile.positions());
+        }
+        Expr first = tile.left().times(columns.stride()).plus(phase.first()).minus(geometry.padLeft());
+        return "sample(x, from, %s, %s, %s);"
+                .formatted(first, plane, tile.positions().plus(phase.overhang()));
+    }
+
+    private void addSample() {
+        int stride = columns.stride();
+        String copy = stride == 1
+                ? around("if (begin < end) {", "System.arraycopy(x, from + first + begin, plane, begin, end - begin);")
+                : around(
+                        "for (int i = begin; i < end; i++) {",
+                        "plane[i] = x[from + first + %d * i];".formatted(stride));
+        String body = Text.of("""
+                        int begin = Math.min(n, Math.max(0, ${begin}));
+                        int end = Math.max(begin, Math.min(n, ${end}));
+                        Arrays.fill(plane, 0, begin, 0f);
+                        ${copy}
+                        Arrays.fill(plane, end, n, 0f);""")
+                .with("begin", Expr.of(stride - 1L).minus(Expr.name("first")).over(stride))
+                .with(
+                        "end",
+                        geometry.width()
+                                .minus(Expr.name("first"))
+                                .plus(stride - 1L)
+                                .over(stride))
+                .with("copy", copy)
+                .toString();
+        String apart = stride == 1 ? "" : ", " + stride + " apart";
+        kernel.method(Code.method(
+                "Copies n elements of an input row from index {@code first} on" + apart
+                        + "; outside the row there are zeros.",
+                TypeName.VOID,
+                "sample",
+                "float[] x, int from, int first, float[] plane, int n",
+                body));
+    }
+
+    // Strips of rows.
+
+    private void addStrips() {
+        addField("columns", "What each kernel column meets in the input rows of one phase; zero outside the input.");
+        kernel.construct("columns = new float[%d][];".formatted(slots * columnPlanes()));
+        addTapsField();
+        String perColumn =
+                columns.kernel() > 1 ? "for (int column = 0; column < " + columns.kernel() + "; column++) {" : "";
+        Expr column = columns.kernel() > 1 ? Expr.name("column") : Expr.ZERO;
+        StringJoiner construct = new StringJoiner("\n");
+        StringJoiner gather = new StringJoiner("\n");
+        StringJoiner shift = new StringJoiner("\n");
+        for (Phase phase : rowPhases) {
+            Expr base = inSlot(columnPlanes()).plus((long) phase.index() * columns.kernel());
+            String plane = "columns[" + base.plus(column) + "]";
+            Expr height = tile.capacityRows().plus(phase.overhang());
+            construct.add(plane + " = new float[" + geometry.outWidth().times(height) + "];");
+            construct.add("taps[%s] = %s;".formatted(tap(Expr.of(phase.taps().get(0)), column), plane));
+            gather.add("gather(x, from, %s, %s, %s);"
+                    .formatted(
+                            tile.top().times(rows.stride()).plus(phase.first()).minus(geometry.padTop()),
+                            tile.rows().plus(phase.overhang()),
+                            base));
+            for (Phase.Run run : phase.shifted("row")) {
+                String target = "taps[" + tap(run.tap(), column) + "]";
+                construct.add(run.around(target + " = new float[" + tile.capacity() + "];"));
+                shift.add(run.around("System.arraycopy(%s, %s, %s, 0, %s);"
+                        .formatted(plane, geometry.outWidth().times(run.shift()), target, tile.positions())));
+            }
+        }
+        kernel.construct(
+                forEachSlot(perColumn.isEmpty() ? construct.toString() : around(perColumn, construct.toString())));
+        if (shift.length() > 0) {
+            gather.add(perColumn.isEmpty() ? shift.toString() : around(perColumn, shift.toString()));
         }
         kernel.method(Code.method(
                 "Lays the input channel at {@code from} out by taps.",
                 TypeName.VOID,
                 "layOut",
                 parameters(),
-                lines.toString()));
+                gather.toString()));
+        addGather();
     }
 
-    private boolean isWrittenOut() {
-        return geometry.isFixed() && columns.kernel() <= WRITTEN_COLUMNS;
+    private int columnPlanes() {
+        return rowPhases.size() * columns.kernel();
+    }
+
+    private Expr tap(Expr kernelRow, Expr column) {
+        return inSlot(taps()).plus(kernelRow.times(columns.kernel())).plus(column);
     }
 
     private void addGather() {
-        StringJoiner clears = new StringJoiner("\n");
+        StringJoiner bounds = new StringJoiner("\n");
         StringJoiner copies = new StringJoiner("\n");
-        if (isWrittenOut()) {
-            for (int column = 0; column < columns.kernel(); column++) {
-                clears.add("Arrays.fill(columns[%s], to, %s, 0f);"
-                        .formatted(
-                                Expr.name("base").plus(column), Expr.name("to").plus(geometry.outWidth())));
-                copyWrittenOut(column, copies);
-            }
-        } else {
-            clears.add(around(
-                    "for (int column = 0; column < " + columns.kernel() + "; column++) {",
-                    "Arrays.fill(columns[base + column], to, %s, 0f);"
-                            .formatted(Expr.name("to").plus(geometry.outWidth()))));
-            copies.add(copyLoop());
+        boolean lines = columnPhases.stream().anyMatch(phase -> phase.taps().size() > 1);
+        if (lines) {
+            addField("lines", "One input row taken apart by the phases of the stride, inside its border of zeros.");
+            kernel.construct("lines = new float[%d][];".formatted(columnPhases.size()));
         }
-        String stride = rows.stride() == 1 ? "input rows" : "input rows, " + rows.stride() + " apart,";
+        Expr width = geometry.outWidth();
+        for (Phase phase : columnPhases) {
+            boolean isLine = phase.taps().size() > 1;
+            String suffix = columnPhases.size() > 1 ? String.valueOf(phase.index()) : "";
+            Expr length = width.plus(phase.overhang());
+            Expr offset = Expr.of(phase.first()).minus(geometry.padLeft());
+            Bounds range = bounds(offset, length, suffix, bounds);
+            if (isLine) {
+                kernel.construct("lines[%d] = new float[%s];".formatted(phase.index(), length));
+                bounds.add("float[] line%s = lines[%d];".formatted(suffix, phase.index()));
+                copies.add(copyRow(offset, range, "line" + suffix, Expr.ZERO));
+                for (Phase.Run run : phase.runs("column")) {
+                    copies.add(run.around("System.arraycopy(line%s, %s, columns[%s], to, %s);"
+                            .formatted(suffix, run.shift(), Expr.name("base").plus(run.tap()), width)));
+                }
+            } else {
+                String plane = "column" + suffix;
+                bounds.add("float[] %s = columns[%s];"
+                        .formatted(plane, Expr.name("base").plus(phase.taps().get(0))));
+                copies.add(copyRow(offset, range, plane, Expr.name("to")));
+            }
+        }
+        String clear = columns.kernel() == 1
+                ? "Arrays.fill(columns[base], to, %s, 0f);"
+                        .formatted(Expr.name("to").plus(width))
+                : around(
+                        "for (int column = 0; column < " + columns.kernel() + "; column++) {",
+                        "Arrays.fill(columns[base + column], to, %s, 0f);"
+                                .formatted(Expr.name("to").plus(width)));
         String body = Text.of("""
+                        ${bounds}
                         for (int r = 0; r < rows; r++) {
                             int row = ${row};
                             int to = ${to};
                             if (row < 0 || row >= ${height}) {
-                                ${clears}
+                                ${clear}
                                 continue;
                             }
                             int at = ${at};
                             ${copies}
                         }""")
+                .with("bounds", bounds)
                 .with("row", Expr.name("first").plus(Expr.name("r").times(rows.stride())))
-                .with("to", Expr.name("r").times(geometry.outWidth()))
+                .with("to", Expr.name("r").times(width))
                 .with("height", geometry.height())
                 .with("at", Expr.name("from").plus(Expr.name("row").times(geometry.width())))
-                .with("clears", clears)
+                .with("clear", clear)
                 .with("copies", copies)
                 .toString();
+        String apart = rows.stride() == 1 ? "input rows" : "input rows, " + rows.stride() + " apart,";
         kernel.method(Code.method(
-                "Copies " + stride + " from row {@code first} on, into one plane per kernel column.",
+                "Copies " + apart + " from row {@code first} on, into one plane per kernel column.",
                 TypeName.VOID,
                 "gather",
                 "float[] x, int from, int first, int rows, int base",
                 body));
     }
 
-    private void copyWrittenOut(int column, StringJoiner copies) {
+    /** The elements of a phase of a row that lie inside the input. */
+    private record Bounds(Expr begin, Expr end) {}
+
+    /** Numbers where the sizes are known; otherwise variables, whose declarations are added. */
+    private Bounds bounds(Expr offset, Expr length, String suffix, StringJoiner declarations) {
         int stride = columns.stride();
-        int width = geometry.width().value();
-        int outWidth = geometry.outWidth().value();
-        long offset = (long) column * columns.dilation() - geometry.padLeft().value();
-        long begin = Math.min(outWidth, Math.max(0, Math.floorDiv(stride - 1 - offset, stride)));
-        long end = Math.max(begin, Math.min(outWidth, Math.floorDiv(width - offset + stride - 1, stride)));
-        if (begin == end) {
-            return;
+        Expr beyond = geometry.width().minus(offset).plus(stride - 1L).over(stride);
+        Expr before = Expr.of(stride - 1L).minus(offset).over(stride);
+        if (before.isConstant() && beyond.isConstant()) {
+            int begin = Math.min(length.value(), Math.max(0, before.value()));
+            return new Bounds(Expr.of(begin), Expr.of(Math.max(begin, Math.min(length.value(), beyond.value()))));
         }
-        Expr plane = Expr.name("base").plus(column);
-        if (stride == 1) {
-            copies.add("System.arraycopy(x, %s, columns[%s], %s, %d);"
-                    .formatted(
-                            Expr.name("at").plus(begin + offset),
-                            plane,
-                            Expr.name("to").plus(begin),
-                            end - begin));
-        } else {
-            copies.add("float[] column%d = columns[%s];".formatted(column, plane));
-            copies.add(around(
-                    "for (int i = %d; i < %d; i++) {".formatted(begin, end),
-                    "column%d[to + i] = x[%s];"
-                            .formatted(
-                                    column,
-                                    Expr.name("at")
-                                            .plus(Expr.of(stride).times(Expr.name("i")))
-                                            .plus(offset))));
-        }
+        declarations.add("int begin%s = Math.min(%s, Math.max(0, %s));".formatted(suffix, length, before));
+        declarations.add("int end%s = Math.max(begin%s, Math.min(%s, %s));".formatted(suffix, suffix, length, beyond));
+        return new Bounds(Expr.name("begin" + suffix), Expr.name("end" + suffix));
     }
 
-    private String copyLoop() {
-        Expr source = Expr.name("at")
-                .plus(Expr.name("column").times(columns.dilation()))
-                .minus(geometry.padLeft());
-        String copy = columns.stride() == 1
-                ? around(
-                        "if (begin[column] < end[column]) {",
-                        "System.arraycopy(x, source + begin[column], plane, to + begin[column], end[column] - begin[column]);")
-                : around(
-                        "for (int i = begin[column]; i < end[column]; i++) {",
-                        "plane[to + i] = x[source + %d * i];".formatted(columns.stride()));
-        return Text.of("""
-                        for (int column = 0; column < ${columns}; column++) {
-                            int source = ${source};
-                            float[] plane = columns[base + column];
-                            ${copy}
-                        }""")
-                .with("columns", columns.kernel())
-                .with("source", source)
-                .with("copy", copy)
-                .toString();
+    private String copyRow(Expr offset, Bounds range, String plane, Expr to) {
+        int stride = columns.stride();
+        if (range.end().isConstant() && range.end().value() == range.begin().value()) {
+            return "// No element of the input falls into this phase.";
+        }
+        Expr at = Expr.name("at").plus(offset);
+        if (stride > 1) {
+            return around(
+                    "for (int i = %s; i < %s; i++) {".formatted(range.begin(), range.end()),
+                    "%s[%s] = x[%s];"
+                            .formatted(
+                                    plane,
+                                    to.plus(Expr.name("i")),
+                                    at.plus(Expr.of(stride).times(Expr.name("i")))));
+        }
+        String copy = "System.arraycopy(x, %s, %s, %s, %s);"
+                .formatted(
+                        at.plus(range.begin()),
+                        plane,
+                        to.plus(range.begin()),
+                        range.end().minus(range.begin()));
+        return range.end().isConstant() ? copy : around("if (%s < %s) {".formatted(range.begin(), range.end()), copy);
     }
 }

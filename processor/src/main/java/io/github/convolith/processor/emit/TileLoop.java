@@ -2,6 +2,8 @@ package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -99,8 +101,7 @@ record TileLoop(
     /** A number as a field: C2 of JDK 17 leaves loops scalar whose trip count it knows, and takes twice the time. */
     private static Expr opaque(Expr number, Kernel.Builder kernel) {
         kernel.field(FieldSpec.builder(TypeName.INT, "positions", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("Output positions of a tile. A field, since C2 of JDK 17 does not vectorise a loop whose\n"
-                        + "trip count is a constant.\n")
+                .addJavadoc("$L\n", Code.opaque("Output positions of a tile."))
                 .build());
         kernel.construct("positions = " + number + ";");
         return Expr.name("positions");
@@ -109,6 +110,24 @@ record TileLoop(
     /** Output position at which the tile begins, within its channel. */
     Expr start() {
         return top.times(geometry.outWidth()).plus(left);
+    }
+
+    /** The variables of the loop: what code inside it, in a method of its own, has to be told. */
+    List<String> variables() {
+        List<String> variables = new ArrayList<>();
+        if (!top.is(0)) {
+            variables.add("top");
+            if (!rows.isConstant()) {
+                variables.add("rows");
+            }
+        }
+        if (!left.is(0)) {
+            variables.add("left");
+        }
+        if (positions.toString().equals("n")) {
+            variables.add("n");
+        }
+        return variables;
     }
 
     /** Puts the loop around statements. */
