@@ -33,35 +33,30 @@ final class DepthwiseEmitter implements KernelEmitter {
                 .build());
         kernel.construct("sum = new float[%s];".formatted(tile.capacity()));
 
-        int multiplier = conv.outPerGroup();
-        Expr output = multiplier == 1
-                ? Expr.name("c")
-                : Expr.name("c").times(multiplier).plus(Expr.name("m"));
-        String channel = Text.of("""
-                        ${passes}
-                        System.arraycopy(sum, 0, y, yOffset + ${target}, ${n});""")
-                .with("passes", passes(conv, layout.taps(), output, tile, kernel))
-                .with("target", output.times(geometry.outPlane()).plus(tile.start()))
-                .with("n", tile.positions())
-                .toString();
-        if (multiplier > 1) {
-            channel = Text.of("for (int m = 0; m < ${multiplier}; m++) {\n    ${channel}\n}")
-                    .with("multiplier", multiplier)
-                    .with("channel", channel)
-                    .toString();
-        }
-        String body = Text.of("""
-                        for (int c = 0; c < ${channels}; c++) {
-                            ${layout}
-                            ${channel}
-                        }""")
-                .with("channels", conv.in())
-                .with(
-                        "layout",
-                        layout.call(Expr.name("xOffset").plus(Expr.name("c").times(geometry.inPlane())), Expr.ZERO))
-                .with("channel", channel)
-                .toString();
+        String body = Loop.over(
+                "c",
+                conv.in(),
+                c -> Text.of("""
+                        ${layout}
+                        ${outputs}""")
+                        .with("layout", layout.call(Expr.name("xOffset").plus(c.times(geometry.inPlane())), Expr.ZERO))
+                        .with(
+                                "outputs",
+                                Loop.over(
+                                        "m",
+                                        conv.outPerGroup(),
+                                        m -> output(
+                                                c.times(conv.outPerGroup()).plus(m), geometry, layout, tile, kernel)))
+                        .toString());
         return kernel.execute(tile.around(body));
+    }
+
+    private static String output(
+            Expr output, Geometry geometry, TapLayout layout, TileLoop tile, Kernel.Builder kernel) {
+        Expr target =
+                Expr.name("yOffset").plus(output.times(geometry.outPlane())).plus(tile.start());
+        return passes(geometry.conv(), layout.taps(), output, tile, kernel)
+                + "\nSystem.arraycopy(sum, 0, y, %s, %s);".formatted(target, tile.positions());
     }
 
     /** One pass over the sum: how many taps, whether it starts the sum, whether it finishes it. */
@@ -139,13 +134,13 @@ final class DepthwiseEmitter implements KernelEmitter {
                 .toString();
         String parameters = "int n, int k, " + (biased ? "float b, " : "")
                 + IntStream.range(0, terms).mapToObj(i -> "float[] t" + i).collect(Collectors.joining(", "));
-        return Code.method(javadoc(pass), TypeName.VOID, pass.name(), parameters, body);
+        return Code.method(javadoc(pass, conv), TypeName.VOID, pass.name(), parameters, body);
     }
 
-    private static String javadoc(Pass pass) {
+    private static String javadoc(Pass pass, Conv conv) {
         return (pass.first() ? "Starts the sum with " : "Adds to the sum ")
                 + (pass.terms() == 1 ? "one weighted tap" : pass.terms() + " weighted taps")
-                + (pass.last() ? " and applies the activation." : ".");
+                + (pass.last() && !conv.activation().isNone() ? " and applies the activation." : ".");
     }
 
     private static String store(Pass pass, Conv conv, String value) {

@@ -111,7 +111,7 @@ final class Expr {
 
     private String factor() {
         boolean isProduct = binding != Binding.SUM && offset == 0;
-        return isProduct || isConstant() && offset >= 0 ? toString() : "(" + this + ")";
+        return isProduct || (isConstant() && offset >= 0) ? toString() : "(" + this + ")";
     }
 
     @Override

@@ -227,7 +227,12 @@ public final class LayerEmitter {
             method.addJavadoc("\n");
             for (Axis axis : axes) {
                 long smallest = axis.window().smallestInput();
-                method.addJavadoc("@param $L input $L in elements, at least $L\n", axis.size(), axis.size(), smallest);
+                method.addJavadoc(
+                        "@param $L input $L in elements, from $L to $L\n",
+                        axis.size(),
+                        axis.size(),
+                        smallest,
+                        LARGEST_SIZE);
                 body.add(Text.of("""
                                 if (${size} < ${smallest} || ${size} > ${largest}) {
                                     throw new IllegalArgumentException("${size} = " + ${size} + "; it must be from ${smallest} to ${largest}");

@@ -9,7 +9,6 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.TapPasses;
 import io.github.convolith.processor.plan.Tile;
-import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -21,102 +20,106 @@ final class OutputChannelsEmitter implements KernelEmitter {
 
     @Override
     public Kernel emit(ConvPlan plan) {
-        Kernel.Builder kernel = new Kernel.Builder();
-        Geometry geometry = PlaneGeometry.of(plan.problem(), kernel);
-        Conv conv = geometry.conv();
-        TileLoop tile = TileLoop.over(geometry, Tile.positions(conv.outPerGroup()), kernel);
-        TapPasses passes = TapPasses.of(conv);
-        TapLayout layout = new TapLayout(geometry, tile, passes.channels(), kernel);
-        TapSums sums = new TapSums(kernel);
-        kernel.field(FieldSpec.builder(ROWS, "sums", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("The sums of each output position of the tile, one per output channel.\n")
-                .build());
-        kernel.field(FieldSpec.builder(TypeName.INT, "channels", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("$L\n", Code.opaque("Output channels of a group."))
-                .build());
-        kernel.construct("channels = %d;".formatted(conv.outPerGroup()));
-        kernel.construct("sums = new float[%s][channels];".formatted(tile.capacity()));
-        kernel.prepare(prepare(conv, layout.taps()));
+        return new Writer(plan).kernel();
+    }
 
-        String first = conv.groups() == 1 ? "0" : "group * " + conv.outPerGroup();
-        String body = Text.of("""
-                        for (int p = 0; p < ${n}; p++) {
+    private static final class Writer {
+        private final Kernel.Builder kernel = new Kernel.Builder();
+        private final Geometry geometry;
+        private final Conv conv;
+        private final TileLoop tile;
+        private final TapPasses passes;
+        private final TapLayout layout;
+        private final TapSums sums;
+
+        Writer(ConvPlan plan) {
+            geometry = PlaneGeometry.of(plan.problem(), kernel);
+            conv = geometry.conv();
+            tile = TileLoop.over(geometry, Tile.positions(conv.outPerGroup()), kernel);
+            passes = TapPasses.of(conv);
+            layout = new TapLayout(geometry, tile, passes.channels(), kernel);
+            sums = new TapSums(kernel);
+        }
+
+        Kernel kernel() {
+            kernel.field(FieldSpec.builder(ROWS, "sums", Modifier.PRIVATE, Modifier.FINAL)
+                    .addJavadoc("The sums of each output position of the tile, one per output channel.\n")
+                    .build());
+            kernel.field(FieldSpec.builder(TypeName.INT, "channels", Modifier.PRIVATE, Modifier.FINAL)
+                    .addJavadoc("$L\n", Code.opaque("Output channels of a group."))
+                    .build());
+            kernel.construct("channels = %d;".formatted(conv.outPerGroup()));
+            kernel.construct("sums = new float[%s][channels];".formatted(tile.capacity()));
+            kernel.prepare(prepare(conv, layout.taps()));
+            return kernel.execute(tile.around(Loop.over("group", conv.groups(), this::group)));
+        }
+
+        private String group(Expr group) {
+            return Text.of("""
                             ${start}
-                        }
-                        ${channels}
-                        for (int p = 0; p < ${n}; p++) {
-                            float[] sum = sums[p];
+                            ${add}
+                            ${store}""")
+                    .with("start", Loop.over("p", tile.positions(), p -> start(group, p)))
+                    .with(
+                            "add",
+                            new ChannelBlocks(conv.inPerGroup(), passes.channels())
+                                    .each((channel, count) ->
+                                            add(group.times(conv.inPerGroup()).plus(channel), count)))
+                    .with("store", Loop.over("p", tile.positions(), p -> store(group, p)))
+                    .toString();
+        }
+
+        private String start(Expr group, Expr position) {
+            return conv.bias() == BiasRule.NONE
+                    ? "Arrays.fill(sums[" + position + "], 0f);"
+                    : "System.arraycopy(bias, %s, sums[%s], 0, channels);"
+                            .formatted(group.times(conv.outPerGroup()), position);
+        }
+
+        /** Adds the terms of so many channels to the sums of every position. */
+        private String add(Expr channel, int count) {
+            Expr row = channel.times(layout.taps());
+            return ChannelBlocks.layOut(layout, channel, count, geometry)
+                    + "\n"
+                    + Loop.over(
+                            "p",
+                            tile.positions(),
+                            p -> sums.add(
+                                    "sums[" + p + "]", Expr.name("channels"), terms(row, p), count * layout.taps()));
+        }
+
+        private static TapSums.Terms terms(Expr row, Expr position) {
+            return new TapSums.Terms() {
+                @Override
+                public String weight(Expr term) {
+                    return "taps[" + term + "][" + position + "]";
+                }
+
+                @Override
+                public String plane(Expr term) {
+                    return "kernel[" + row.plus(term) + "]";
+                }
+            };
+        }
+
+        private String store(Expr group, Expr position) {
+            Expr output = group.times(conv.outPerGroup()).plus(Expr.name("o"));
+            Expr target = Expr.name("yOffset")
+                    .plus(output.times(geometry.outPlane()))
+                    .plus(tile.start())
+                    .plus(position);
+            return Text.of("""
+                            float[] sum = sums[${position}];
                             for (int o = 0; o < ${outputs}; o++) {
                                 float v = sum[o];
                                 y[${target}] = ${value};
-                            }
-                        }""")
-                .with("n", tile.positions())
-                .with(
-                        "start",
-                        conv.bias() == BiasRule.NONE
-                                ? "Arrays.fill(sums[p], 0f);"
-                                : "System.arraycopy(bias, %s, sums[p], 0, channels);".formatted(first))
-                .with("channels", channels(conv, geometry, tile, passes, layout, sums))
-                .with("outputs", conv.outPerGroup())
-                .with(
-                        "target",
-                        Expr.name("yOffset")
-                                .plus(output(conv).times(geometry.outPlane()))
-                                .plus(tile.start())
-                                .plus(Expr.name("p")))
-                .with("value", ActivationCode.of(conv.activation(), "v"))
-                .toString();
-        if (conv.groups() > 1) {
-            body = Text.of("for (int group = 0; group < ${groups}; group++) {\n    ${body}\n}")
-                    .with("groups", conv.groups())
-                    .with("body", body)
+                            }""")
+                    .with("position", position)
+                    .with("outputs", conv.outPerGroup())
+                    .with("target", target)
+                    .with("value", ActivationCode.of(conv.activation(), "v"))
                     .toString();
         }
-        return kernel.execute(tile.around(body));
-    }
-
-    private static Expr output(Conv conv) {
-        return conv.groups() == 1
-                ? Expr.name("o")
-                : Expr.name("group").times(conv.outPerGroup()).plus(Expr.name("o"));
-    }
-
-    private static String channels(
-            Conv conv, Geometry geometry, TileLoop tile, TapPasses passes, TapLayout layout, TapSums sums) {
-        StringJoiner text = new StringJoiner("\n");
-        ChannelBlocks.of(conv.inPerGroup(), passes.channels()).forEach(block -> {
-            Expr channel = conv.groups() == 1
-                    ? block.first()
-                    : Expr.name("group").times(conv.inPerGroup()).plus(block.first());
-            String statements = Text.of("""
-                            ${layout}
-                            int k = ${row};
-                            for (int p = 0; p < ${n}; p++) {
-                                ${add}
-                            }""")
-                    .with("layout", block.layOut(layout, channel, geometry))
-                    .with("row", channel.times(layout.taps()))
-                    .with("n", tile.positions())
-                    .with("add", sums.add("sums[p]", Expr.name("channels"), terms(), block.count() * layout.taps()))
-                    .toString();
-            text.add(block.around(statements));
-        });
-        return text.toString();
-    }
-
-    private static TapSums.Terms terms() {
-        return new TapSums.Terms() {
-            @Override
-            public String weight(Expr term) {
-                return "taps[" + term + "][p]";
-            }
-
-            @Override
-            public String plane(Expr term) {
-                return "kernel[" + Expr.name("k").plus(term) + "]";
-            }
-        };
     }
 
     /** The kernel turned round: one row per input channel and tap, one element per output channel of the group. */

@@ -56,12 +56,15 @@ final class StraightLineEmitter implements KernelEmitter {
                 }
                 String where = geometry.twoDimensional() ? "row " + row + ", column " + column : "position " + column;
                 method.append(Text.of("""
-                                { // Output ${where}, channels ${first} to ${last}
+                                { // Output ${where}, ${channels}
                                     ${statements}
                                 }""")
                                 .with("where", where)
-                                .with("first", output)
-                                .with("last", output + outputs - 1)
+                                .with(
+                                        "channels",
+                                        outputs == 1
+                                                ? "channel " + output
+                                                : "channels " + output + " to " + (output + outputs - 1))
                                 .with("statements", sums.statements(piece, "x", target, geometry.outPlane()))
                                 .toString())
                         .append('\n');
@@ -113,7 +116,7 @@ final class StraightLineEmitter implements KernelEmitter {
                     "",
                     name,
                     "float[] x, int xOffset, " + sums.parameters() + "float[] y, int yOffset",
-                    method.toString()));
+                    method.toString().stripTrailing()));
             calls.add(name + "(x, xOffset, " + sums.arguments() + "y, yOffset);");
             method.setLength(0);
             methodBytes = 0;

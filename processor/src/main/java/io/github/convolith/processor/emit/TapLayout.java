@@ -3,6 +3,7 @@ package io.github.convolith.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
+import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Window;
 import java.util.List;
 import java.util.StringJoiner;
@@ -224,7 +225,11 @@ final class TapLayout {
                 "layOut",
                 parameters(),
                 gather.toString()));
-        addGather();
+        if (rows.stride() == 1 && keepsWidth()) {
+            addBlockGather();
+        } else {
+            addGather();
+        }
     }
 
     private int columnPlanes() {
@@ -233,6 +238,65 @@ final class TapLayout {
 
     private Expr tap(Expr kernelRow, Expr column) {
         return inSlot(taps()).plus(kernelRow.times(columns.kernel())).plus(column);
+    }
+
+    /** Whether an output row is as long as an input row, so that a kernel column's plane is the input, shifted. */
+    private boolean keepsWidth() {
+        return columns.stride() == 1
+                && (columns.padding() instanceof Padding.Same
+                        || (columns.padding() instanceof Padding.Explicit pad
+                                && (long) pad.begin() + pad.end() == columns.span() - 1));
+    }
+
+    private void addBlockGather() {
+        Expr width = geometry.width();
+        String body = Text.of("""
+                        int begin = Math.min(rows, Math.max(0, -first));
+                        int end = Math.max(begin, Math.min(rows, ${height} - first));
+                        for (int column = 0; column < ${columns}; column++) {
+                            float[] plane = columns[base + column];
+                            Arrays.fill(plane, 0, ${begin}, 0f);
+                            Arrays.fill(plane, ${end}, ${rows}, 0f);
+                            int shift = ${shift};
+                            int before = Math.max(0, -shift);
+                            int behind = Math.max(0, shift);
+                            int count = ${count} - before - behind;
+                            if (count > 0) {
+                                System.arraycopy(x, ${source} + behind, plane, ${begin} + before, count);
+                            }
+                            // The shift has carried the ends of neighbouring rows into the border.
+                            for (int row = begin; row < end; row++) {
+                                int to = ${row};
+                                for (int i = 0; i < Math.min(${width}, before); i++) {
+                                    plane[to + i] = 0f;
+                                }
+                                for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
+                                    plane[to + i] = 0f;
+                                }
+                            }
+                        }""")
+                .with("height", geometry.height())
+                .with("columns", columns.kernel())
+                .with("begin", Expr.name("begin").times(width))
+                .with("end", Expr.name("end").times(width))
+                .with("rows", Expr.name("rows").times(width))
+                .with("shift", Expr.name("column").times(columns.dilation()).minus(geometry.padLeft()))
+                .with("count", Expr.name("end").minus(Expr.name("begin")).times(width))
+                .with(
+                        "source",
+                        Expr.name("from")
+                                .plus(Expr.name("first")
+                                        .plus(Expr.name("begin"))
+                                        .times(width)))
+                .with("row", Expr.name("row").times(width))
+                .with("width", width)
+                .toString();
+        kernel.method(Code.method(
+                "Copies input rows from row {@code first} on, into one plane per kernel column.",
+                TypeName.VOID,
+                "gather",
+                "float[] x, int from, int first, int rows, int base",
+                body));
     }
 
     private void addGather() {

@@ -33,8 +33,9 @@ final class UnrolledTapsEmitter implements KernelEmitter {
             int outputs = sums.outputsFrom(output);
             List<Piece> pieces = sums.pieces(output, outputs, runs(source, sums.firstInput(output)));
             for (int index = 0; index < pieces.size(); index++) {
-                String name = "channels%dTo%d".formatted(output, output + outputs - 1)
-                        + (pieces.size() > 1 ? "Part" + index : "");
+                String name =
+                        (outputs == 1 ? "channel" + output : "channels%dTo%d".formatted(output, output + outputs - 1))
+                                + (pieces.size() > 1 ? "Part" + index : "");
                 kernel.method(Code.method(
                         "",
                         TypeName.VOID,
@@ -104,27 +105,17 @@ final class UnrolledTapsEmitter implements KernelEmitter {
     }
 
     private static MethodSpec copyIntoBorder(Geometry geometry, Expr height, Expr width) {
-        Expr channel = Expr.name("c");
-        Expr row = Expr.name("row");
-        Expr target =
-                geometry.twoDimensional() ? channel.times(height).plus(row).plus(geometry.padTop()) : channel;
-        Expr source =
-                geometry.twoDimensional() ? channel.times(geometry.height()).plus(row) : channel;
-        String copy = "System.arraycopy(x, %s, padded, %s, %s);"
-                .formatted(
-                        Expr.name("xOffset").plus(source.times(geometry.width())),
-                        target.times(width).plus(geometry.padLeft()),
-                        geometry.width());
-        if (geometry.twoDimensional()) {
-            copy = Text.of("for (int row = 0; row < ${height}; row++) {\n    ${copy}\n}")
-                    .with("height", geometry.height())
-                    .with("copy", copy)
-                    .toString();
-        }
-        String body = Text.of("for (int c = 0; c < ${channels}; c++) {\n    ${copy}\n}")
-                .with("channels", geometry.conv().in())
-                .with("copy", copy)
-                .toString();
+        String body = Loop.over("c", geometry.conv().in(), c -> {
+            Expr source = Expr.name("xOffset").plus(c.times(geometry.inPlane()));
+            return Loop.over("row", geometry.height(), row -> {
+                Expr target = c.times(height).plus(row).plus(geometry.padTop()).times(width);
+                return "System.arraycopy(x, %s, padded, %s, %s);"
+                        .formatted(
+                                source.plus(row.times(geometry.width())),
+                                target.plus(geometry.padLeft()),
+                                geometry.width());
+            });
+        });
         return Code.method(
                 "Copies the input to the middle of {@code padded}; the border stays zero.",
                 TypeName.VOID,

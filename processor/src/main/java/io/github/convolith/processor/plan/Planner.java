@@ -32,7 +32,7 @@ public final class Planner {
 
     private record Candidate(Strategy strategy, Estimate estimate) {
         String inWords() {
-            return strategy.title() + " " + microseconds(estimate);
+            return strategy.title() + " " + Planner.inWords(estimate);
         }
     }
 
@@ -90,7 +90,10 @@ public final class Planner {
                 && (unrolling == Unrolling.AUTO || unrolling == strategy.unrolling());
     }
 
-    private static String microseconds(Estimate estimate) {
-        return String.format(Locale.ROOT, "%,.1f µs", estimate.nanoseconds() / 1e3);
+    private static String inWords(Estimate estimate) {
+        double nanoseconds = estimate.nanoseconds();
+        return nanoseconds < 1e3
+                ? String.format(Locale.ROOT, "%.0f ns", nanoseconds)
+                : String.format(Locale.ROOT, "%,.1f µs", nanoseconds / 1e3);
     }
 }

@@ -42,8 +42,8 @@ public record StraightLine() implements Strategy {
         double terms = terms(problem);
         long bytes = (long) (terms * Budget.TERM_BYTES);
         double term = bytes < Cost.HOT_CODE_BYTES ? Cost.SCALAR_TERM : Cost.COLD_TERM;
-        return new Estimate(
-                terms * term + problem.typicalOutput().elements() + bytes / Budget.METHOD_BYTES * Cost.METHOD, bytes);
+        double methods = Math.floor((double) bytes / Budget.METHOD_BYTES);
+        return new Estimate(terms * term + problem.typicalOutput().elements() + methods * Cost.METHOD, bytes);
     }
 
     /** Terms that are neither in the padding nor, on average, multiplied by zero. */

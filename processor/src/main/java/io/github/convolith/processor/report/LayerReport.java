@@ -1,6 +1,7 @@
 package io.github.convolith.processor.report;
 
 import io.github.convolith.processor.graph.BiasRule;
+import io.github.convolith.processor.graph.Constants;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Shape;
@@ -51,7 +52,8 @@ public final class LayerReport {
                 + "}.");
         lines.add("");
         lines.add("<pre>");
-        line("spec", annotation);
+        // An attribute stays on one line.
+        line("spec", annotation.replace(" = ", "\u00a0=\u00a0"));
         line("input", problem.input().map(Shape::toString).orElseGet(() -> conv.in() + " × " + sizes("")));
         List<String> axes = axes();
         for (int axis = 0; axis < axes.size(); axis++) {
@@ -87,22 +89,27 @@ public final class LayerReport {
         boolean same = window.padding() instanceof Padding.Same;
         if (problem.input().isEmpty()) {
             if (same) {
-                return "ceil(" + name + " / " + window.stride() + ")";
+                return window.stride() == 1 ? name : "ceil(" + name + " / " + window.stride() + ")";
             }
             return formula(name, window, window.padBegin(1), window.padEnd(1));
         }
         int size = problem.input().get().size(axis);
         long begin = window.padBegin(size);
         long end = window.padEnd(size);
-        return same
-                ? "ceil(%d / %d) = %d, with padding %d before and %d behind"
-                        .formatted(size, window.stride(), window.output(size), begin, end)
-                : formula(String.valueOf(size), window, begin, end) + " = " + window.output(size);
+        if (same) {
+            String ceiling = window.stride() == 1 ? "" : "ceil(%d / %d) = ".formatted(size, window.stride());
+            return "%s%d, with padding %d before and %d behind".formatted(ceiling, window.output(size), begin, end);
+        }
+        return formula(String.valueOf(size), window, begin, end) + " = " + window.output(size);
     }
 
+    /** {@code floor((size + begin + end - dilation·(kernel-1) - 1) / stride) + 1}, without what is 0 or 1 in it. */
     private static String formula(String size, Window window, long begin, long end) {
-        return "floor((%s + %d + %d - %d·(%d - 1) - 1) / %d) + 1"
-                .formatted(size, begin, end, window.dilation(), window.kernel(), window.stride());
+        String span = window.dilation() == 1
+                ? String.valueOf(window.kernel())
+                : "(%d·(%d - 1) + 1)".formatted(window.dilation(), window.kernel());
+        String fit = size + (begin > 0 ? " + " + begin : "") + (end > 0 ? " + " + end : "") + " - " + span;
+        return window.stride() == 1 ? fit + " + 1" : "floor((" + fit + ") / " + window.stride() + ") + 1";
     }
 
     private String work() {
@@ -113,11 +120,14 @@ public final class LayerReport {
     private String parameters() {
         String weights = grouped(conv.weights()) + " weights";
         String biases = conv.bias() == BiasRule.NONE ? "" : " and " + grouped(conv.out()) + " biases";
-        String known = conv.constants()
-                .map(constants ->
-                        ", known at compile time, " + grouped(constants.nonZeros()) + " of the weights not zero")
-                .orElse("");
+        String known = conv.constants().map(LayerReport::known).orElse("");
         return weights + biases + known;
+    }
+
+    private static String known(Constants constants) {
+        int nonZeros = constants.nonZeros();
+        return ", known at compile time"
+                + (nonZeros == constants.kernel().length ? "" : ", " + grouped(nonZeros) + " of the weights not zero");
     }
 
     private String typical() {
@@ -142,7 +152,7 @@ public final class LayerReport {
         parts.add(part.toString());
         for (int i = 0; i < parts.size(); i++) {
             String margin = i == 0 ? (label + MARGIN).substring(0, MARGIN.length()) : MARGIN;
-            lines.add(escaped(margin + parts.get(i)));
+            lines.add(escaped(margin + parts.get(i)).replace('\u00a0', ' '));
         }
     }
 

@@ -145,6 +145,8 @@ final class Attributes {
             elements.forEach(element -> list.add(text((AnnotationValue) element)));
             return list.toString();
         }
-        return String.valueOf(content);
+        // Whole numbers as they are written: 4, not 4.0.
+        String text = String.valueOf(content);
+        return content instanceof Float && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }
