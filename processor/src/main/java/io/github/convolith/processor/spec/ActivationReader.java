@@ -28,8 +28,8 @@ final class ActivationReader {
     private Optional<Activation> read(Kind kind) {
         Optional<Float> alpha = parameter("alpha", kind, Kind::hasAlpha, kind.defaultAlpha());
         Optional<Float> beta = parameter("beta", kind, Kind::hasBeta, kind.defaultBeta());
-        if (kind == Kind.CELU && alpha.isPresent() && alpha.get() == 0f) {
-            report(Finding.of(Message.BAD_PARAMETER, "alpha", "alpha", alpha.get(), kind, "it divides by alpha"));
+        if (kind == Kind.CELU && alpha.isPresent() && alpha.get() <= 0f) {
+            report(Finding.of(Message.BAD_PARAMETER, "alpha", "alpha", alpha.get(), kind, "it has to be above 0"));
             return Optional.empty();
         }
         return alpha.flatMap(first -> beta.map(second -> new Activation(kind, first, second)));

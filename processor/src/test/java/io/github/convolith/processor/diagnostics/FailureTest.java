@@ -2,16 +2,11 @@ package io.github.convolith.processor.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.convolith.processor.ConvolithProcessor;
+import io.github.convolith.processor.testing.Interception;
 import io.github.convolith.processor.testing.UserBuild;
 import io.github.convolith.processor.testing.UserBuild.Outcome;
 import io.github.convolith.processor.testing.UserBuild.Problem;
 import io.github.convolith.processor.testing.UserBuild.Tool;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -64,40 +59,12 @@ class FailureTest {
 
     /** Our processor with a compiler that fails when it is asked for the members of a type. */
     private static Processor failingAt(String type) {
-        return proxy(Processor.class, new ConvolithProcessor(), (processor, method, arguments) -> {
-            if (method.getName().equals("init")) {
-                ProcessingEnvironment environment = (ProcessingEnvironment) arguments[0];
-                arguments[0] = proxy(ProcessingEnvironment.class, environment, (target, getter, none) -> {
-                    Object result = call(getter, target, none);
-                    return result instanceof Elements elements ? failingAt(type, elements) : result;
-                });
-            }
-            return call(method, processor, arguments);
-        });
-    }
-
-    private static Elements failingAt(String type, Elements elements) {
-        return proxy(Elements.class, elements, (target, method, arguments) -> {
+        return Interception.of(Elements.class, (elements, method, arguments) -> {
             if (method.getName().equals("getAllMembers")
                     && ((TypeElement) arguments[0]).getSimpleName().contentEquals(type)) {
                 throw new IllegalStateException("broken");
             }
-            return call(method, target, arguments);
+            return Interception.pass(elements, method, arguments);
         });
-    }
-
-    private static <T> T proxy(Class<T> type, T target, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader() == null ? FailureTest.class.getClassLoader() : type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> handler.invoke(target, method, arguments)));
-    }
-
-    private static Object call(Method method, Object target, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
     }
 }

@@ -211,7 +211,7 @@ final class Mistakes {
                                 + " give a finite number"),
                 inLayer(
                         "in = 3, out = 8, kernel = 3, activation = CELU, alpha = »0",
-                        "[BAD_PARAMETER] alpha = 0.0 is not usable with activation = CELU; it divides by alpha"));
+                        "[BAD_PARAMETER] alpha = 0.0 is not usable with activation = CELU; it has to be above 0"));
     }
 
     private static List<Mistake> constants() {

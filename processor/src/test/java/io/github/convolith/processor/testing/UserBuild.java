@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -29,6 +32,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
@@ -40,15 +44,16 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 public final class UserBuild {
     /** The compilers that users have. */
     public enum Tool {
-        JAVAC(ToolProvider.getSystemJavaCompiler(), "-Xlint:all"),
+        JAVAC(ToolProvider::getSystemJavaCompiler, "-Xlint:all"),
         ECJ(
-                new EclipseCompiler(),
-                "-warn:+unused,unusedParam,unusedTypeArgs,unusedThrown,paramAssign,static-access,hiding");
+                // A new one for each build, as it remembers things.
+                EclipseCompiler::new,
+                "-warn:+unused,unusedParam,unusedTypeArgs,unusedThrown,paramAssign,static-access");
 
-        private final JavaCompiler compiler;
+        private final Supplier<JavaCompiler> compiler;
         private final List<String> options;
 
-        Tool(JavaCompiler compiler, String... options) {
+        Tool(Supplier<JavaCompiler> compiler, String... options) {
             this.compiler = compiler;
             this.options = List.of(options);
         }
@@ -117,6 +122,7 @@ public final class UserBuild {
     private final List<String> occupied = new ArrayList<>();
     private List<Processor> processors = List.of(new ConvolithProcessor());
     private boolean onModulePath;
+    private Charset encoding = StandardCharsets.UTF_8;
 
     private UserBuild(Tool tool) {
         this.tool = tool;
@@ -140,6 +146,12 @@ public final class UserBuild {
     /** Annotations and runtime stand on the module path, as for sources with a {@code module-info}. */
     public UserBuild onModulePath() {
         onModulePath = true;
+        return this;
+    }
+
+    /** The encoding of all source files. */
+    public UserBuild encoding(String name) {
+        encoding = Charset.forName(name);
         return this;
     }
 
@@ -175,7 +187,7 @@ public final class UserBuild {
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = directory.resolve("source").resolve(source.getKey());
             Files.createDirectories(file.getParent());
-            Files.writeString(file, source.getValue());
+            Files.writeString(file, source.getValue(), encoding);
             files.add(file.toFile());
         }
         for (String path : occupied) {
@@ -185,14 +197,19 @@ public final class UserBuild {
         if (processors.isEmpty()) {
             command.add("-proc:none");
         }
-        command.addAll(List.of("--release", "17", "-encoding", "UTF-8"));
+        command.addAll(List.of("--release", "17", "-encoding", encoding.name()));
         command.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
         command.addAll(List.of(onModulePath ? "--module-path" : "-classpath", path(ConvLayer.class, Layer.class)));
         command.addAll(options);
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         StringWriter said = new StringWriter();
-        try (StandardJavaFileManager manager = tool.compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
-            JavaCompiler.CompilationTask task = tool.compiler.getTask(
+        JavaCompiler compiler = tool.compiler.get();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
+            if (onModulePath) {
+                // Else ECJ takes the class path of the test, and what stands there is no module to it.
+                manager.setLocation(StandardLocation.CLASS_PATH, List.of());
+            }
+            JavaCompiler.CompilationTask task = compiler.getTask(
                     said, manager, diagnostics, command, null, manager.getJavaFileObjectsFromFiles(files));
             task.setLocale(Locale.ROOT);
             if (!processors.isEmpty()) {
@@ -201,9 +218,7 @@ public final class UserBuild {
             task.call();
         }
         Map<String, String> sourceFiles = new TreeMap<>();
-        content(generated)
-                .forEach((name, bytes) ->
-                        sourceFiles.put(name, new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+        content(generated).forEach((name, bytes) -> sourceFiles.put(name, new String(bytes, encoding)));
         return new Outcome(
                 diagnostics.getDiagnostics().stream()
                         .map(diagnostic -> Problem.of(diagnostic, directory))
