@@ -7,16 +7,15 @@ import io.github.convolith.processor.emit.StubEmitter;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.report.LayerReport;
-import io.github.convolith.processor.spec.LayerSpec;
 import io.github.convolith.processor.spec.Reading;
 import io.github.convolith.processor.spec.SpecReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -24,11 +23,12 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic.Kind;
+import javax.tools.FileObject;
 
 /** Finds the specs of a compilation, hands each down the line and writes what comes out. */
 @AutoService(Processor.class)
@@ -39,11 +39,7 @@ public final class ConvolithProcessor extends AbstractProcessor {
     private static final List<String> LANG_TYPES = List.of(
             "Math", "System", "String", "Override", "IllegalArgumentException", "UnsupportedOperationException");
 
-    /** Generated classes so far, with the spec each came from. */
-    private final Map<String, String> taken = new HashMap<>();
-
-    /** Qualified names of the types that the user wrote. */
-    private final Set<String> written = new HashSet<>();
+    private final GeneratedNames names = new GeneratedNames();
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -62,7 +58,7 @@ public final class ConvolithProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (Element root : round.getRootElements()) {
             if (root instanceof TypeElement type) {
-                written.add(type.getQualifiedName().toString());
+                names.addWritten(type.getQualifiedName().toString());
             }
         }
         specs(annotations, round).forEach(this::process);
@@ -87,54 +83,50 @@ public final class ConvolithProcessor extends AbstractProcessor {
     }
 
     private void process(TypeElement element) {
-        Elements elements = processingEnv.getElementUtils();
-        Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager());
-        List<AnnotationMirror> mirrors = SpecReader.layerAnnotations(element);
-        Reading reading = SpecReader.read(element, mirrors.get(0), elements);
-        List<Finding> findings = new ArrayList<>(reading.findings());
-        findings.addAll(nameFindings(reading, mirrors));
-        boolean isFree = findings.size() == reading.findings().size();
         try {
-            if (findings.isEmpty() && reading.spec().isPresent()) {
-                LayerSpec spec = reading.spec().get();
-                LayerCompiler.Outcome outcome =
-                        LayerCompiler.compile(reading.name(), spec, isMarked(element), hidesLang(element));
+            process(SpecReader.read(element, processingEnv.getElementUtils()));
+        } catch (RuntimeException e) {
+            String text = Message.INTERNAL_ERROR.text(element.getSimpleName(), e);
+            processingEnv.getMessager().printMessage(Kind.ERROR, text, element);
+        }
+    }
+
+    private void process(Reading reading) {
+        List<Finding> findings = new ArrayList<>(reading.findings());
+        Optional<Finding> unfree = names.take(reading.name());
+        unfree.ifPresent(findings::add);
+        Optional<String> source = layer(reading, findings);
+        Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager(), reading);
+        findings.forEach(diagnostics::report);
+        if (unfree.isEmpty()) {
+            write(source.orElseGet(() -> stub(reading).toString()), reading, diagnostics);
+        }
+    }
+
+    /** The source of the layer; empty if there are findings, to which it adds those of the planner. */
+    private Optional<String> layer(Reading reading, List<Finding> findings) {
+        if (reading.spec().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (findings.isEmpty()) {
+                LayerCompiler.Outcome outcome = LayerCompiler.compile(
+                        reading.name(),
+                        reading.spec().get(),
+                        isMarked(reading.element()),
+                        hidesLang(reading.element()));
                 if (outcome instanceof LayerCompiler.Outcome.Compiled compiled) {
-                    write(compiled.file(), reading, diagnostics);
-                    return;
+                    return Optional.of(compiled.file().toString());
                 }
                 findings.add(((LayerCompiler.Outcome.Refused) outcome).finding());
+            } else {
+                LayerCompiler.refusal(reading.spec().get()).ifPresent(findings::add);
             }
         } catch (RuntimeException e) {
             findings.add(
                     Finding.onElement(Message.INTERNAL_ERROR, reading.name().spec(), e));
         }
-        findings.forEach(finding -> diagnostics.report(reading, finding));
-        if (reading.nameable() && isFree) {
-            write(stub(reading), reading, diagnostics);
-        }
-    }
-
-    /** What stands against the name of the generated class; takes the name if nothing does. */
-    private List<Finding> nameFindings(Reading reading, List<AnnotationMirror> mirrors) {
-        String spec = reading.name().spec();
-        String qualified = reading.name().qualified();
-        List<Finding> findings = new ArrayList<>();
-        Set<String> kinds = new TreeSet<>();
-        mirrors.forEach(mirror ->
-                kinds.add(mirror.getAnnotationType().asElement().getSimpleName().toString()));
-        if (kinds.size() > 1) {
-            Object[] names = kinds.toArray();
-            return List.of(Finding.onElement(
-                    Message.TWO_LAYERS, spec, names[0], names[1], reading.name().generated()));
-        }
-        String other = taken.putIfAbsent(qualified, spec);
-        if (other != null) {
-            findings.add(Finding.onElement(Message.NAME_TWICE, other, spec, qualified));
-        } else if (written.contains(qualified)) {
-            findings.add(Finding.onElement(Message.NAME_TAKEN, qualified, spec));
-        }
-        return findings;
+        return Optional.empty();
     }
 
     private JavaFile stub(Reading reading) {
@@ -148,19 +140,18 @@ public final class ConvolithProcessor extends AbstractProcessor {
         return StubEmitter.emit(target, reading.openSizes(), reading.takesWeights());
     }
 
-    private void write(JavaFile file, Reading reading, Diagnostics diagnostics) {
+    /** Writes a source file, which exists as a whole by now, so that nothing is ever half written. */
+    private void write(String source, Reading reading, Diagnostics diagnostics) {
         try {
-            file.writeTo(processingEnv.getFiler());
+            FileObject file =
+                    processingEnv.getFiler().createSourceFile(reading.name().qualified(), reading.element());
+            try (Writer writer = file.openWriter()) {
+                writer.write(source);
+            }
         } catch (FilerException e) {
-            diagnostics.report(
-                    reading,
-                    Finding.onElement(
-                            Message.NAME_TAKEN,
-                            reading.name().qualified(),
-                            reading.name().spec()));
+            diagnostics.report(GeneratedNames.isTaken(reading.name()));
         } catch (IOException e) {
             diagnostics.report(
-                    reading,
                     Finding.onElement(Message.NOT_WRITTEN, reading.name().qualified(), e));
         }
     }

@@ -6,15 +6,17 @@ import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
 import javax.tools.Diagnostic.Kind;
 
-/** Puts findings where the user looks: on the value they are about. */
+/** Puts findings about one spec where the user looks: on the value they are about. */
 final class Diagnostics {
     private final Messager messager;
+    private final Reading reading;
 
-    Diagnostics(Messager messager) {
+    Diagnostics(Messager messager, Reading reading) {
         this.messager = messager;
+        this.reading = reading;
     }
 
-    void report(Reading reading, Finding finding) {
+    void report(Finding finding) {
         AnnotationValue value = reading.positions().get(finding.attribute());
         if (value != null) {
             messager.printMessage(Kind.ERROR, finding.text(), reading.element(), reading.mirror(), value);

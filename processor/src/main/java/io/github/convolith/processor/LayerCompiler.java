@@ -9,6 +9,7 @@ import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.report.LayerReport;
 import io.github.convolith.processor.spec.LayerSpec;
 import io.github.convolith.processor.spec.SpecName;
+import java.util.Optional;
 
 /** A spec's way to source: plan, report, emit. */
 final class LayerCompiler {
@@ -21,8 +22,15 @@ final class LayerCompiler {
 
     private LayerCompiler() {}
 
+    /** Why the planner would refuse a spec that has other faults already; empty where it would not. */
+    static Optional<Finding> refusal(LayerSpec spec) {
+        return plan(spec) instanceof Planner.Outcome.Refused refused
+                ? Optional.of(refused.finding())
+                : Optional.empty();
+    }
+
     static Outcome compile(SpecName name, LayerSpec spec, boolean isMarked, boolean explicitLang) {
-        Planner.Outcome outcome = Planner.plan(spec.problem(), spec.unrolling(), spec.algorithm());
+        Planner.Outcome outcome = plan(spec);
         if (outcome instanceof Planner.Outcome.Refused refused) {
             return new Outcome.Refused(refused.finding());
         }
@@ -31,5 +39,9 @@ final class LayerCompiler {
         LayerClass target =
                 new LayerClass(name.packageName(), name.generated(), name.isPublic(), header, isMarked, explicitLang);
         return new Outcome.Compiled(LayerEmitter.emit(target, plan));
+    }
+
+    private static Planner.Outcome plan(LayerSpec spec) {
+        return Planner.plan(spec.problem(), spec.unrolling(), spec.algorithm());
     }
 }

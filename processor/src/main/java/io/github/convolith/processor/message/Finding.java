@@ -4,7 +4,7 @@ package io.github.convolith.processor.message;
  * Something wrong with a spec: what is said, and on which attribute it stands.
  *
  * @param message what is said
- * @param attribute the annotation attribute it is about, empty for the annotation or element as a whole
+ * @param attribute the annotation attribute it is about, empty for the annotated element as a whole
  * @param text the message with its values filled in
  */
 public record Finding(Message message, String attribute, String text) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -15,36 +16,46 @@ import javax.lang.model.util.ElementFilter;
 /**
  * The attributes of one annotation, with what was written and what was left to its default.
  *
- * <p>A value the compiler could not make sense of reads as absent; the compiler reports it, so nothing is said here.
+ * <p>A value the compiler could not make sense of, or an attribute it misses, reads as empty. The compiler reports it,
+ * so nothing has to be said here.
  */
 final class Attributes {
     /** Array elements up to which {@link #text} shows them all. */
     private static final int SHOWN = 12;
 
-    private final AnnotationMirror mirror;
+    private final String annotation;
     private final Map<String, AnnotationValue> given = new LinkedHashMap<>();
     private final Map<String, AnnotationValue> defaults = new LinkedHashMap<>();
-    private boolean unreadable;
 
-    Attributes(AnnotationMirror mirror) {
-        this.mirror = mirror;
+    private Attributes(AnnotationMirror mirror) {
+        annotation = simpleName(mirror);
+        Map<? extends ExecutableElement, ? extends AnnotationValue> values = mirror.getElementValues();
         // In the order of the annotation's declaration, which is the same for every compiler.
         for (ExecutableElement member :
                 ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
             String name = member.getSimpleName().toString();
-            AnnotationValue value = mirror.getElementValues().get(member);
+            AnnotationValue value = values.get(member);
             if (value != null) {
                 given.put(name, value);
             } else if (member.getDefaultValue() != null) {
                 defaults.put(name, member.getDefaultValue());
-            } else {
-                unreadable = true;
             }
         }
     }
 
-    /** The annotation's simple name. */
-    String annotation() {
+    /** The attributes of an annotation; empty where the compiler cannot make sense of the annotation as a whole. */
+    static Optional<Attributes> of(AnnotationMirror mirror) {
+        try {
+            return Optional.of(new Attributes(mirror));
+        } catch (RuntimeException e) {
+            // ECJ fails to list the values where one has the wrong type, such as a string among floats. It reports
+            // that.
+            return Optional.empty();
+        }
+    }
+
+    /** The simple name of an annotation. */
+    static String simpleName(AnnotationMirror mirror) {
         return mirror.getAnnotationType().asElement().getSimpleName().toString();
     }
 
@@ -53,78 +64,68 @@ final class Attributes {
         return given.containsKey(name);
     }
 
-    /** Whether an attribute was missing or had a value that the compiler could not make sense of. */
-    boolean isUnreadable() {
-        return unreadable;
+    /** Where the attributes stand that were given. */
+    Map<String, AnnotationValue> positions() {
+        return given;
     }
 
-    int integer(String name) {
-        return value(name, Integer.class).orElse(1);
+    Optional<Integer> integer(String name) {
+        return value(name, Integer.class);
     }
 
-    float number(String name) {
-        return value(name, Float.class).orElse(0f);
+    Optional<Float> number(String name) {
+        return value(name, Float.class);
     }
 
     /** The constant of an enum attribute, as the constant of the same name in another enum. */
-    <E extends Enum<E>> E constant(String name, Class<E> type) {
-        String constant = value(name, VariableElement.class)
-                .map(element -> element.getSimpleName().toString())
-                .orElse("");
-        for (E candidate : type.getEnumConstants()) {
-            if (candidate.name().equals(constant)) {
-                return candidate;
-            }
-        }
-        unreadable = true;
-        return type.getEnumConstants()[0];
+    <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+        return value(name, VariableElement.class)
+                .flatMap(element -> List.of(type.getEnumConstants()).stream()
+                        .filter(candidate -> element.getSimpleName().contentEquals(candidate.name()))
+                        .findAny());
     }
 
     /** The numbers of an {@code int} or {@code int[]} attribute. */
-    List<Integer> integers(String name) {
-        return list(name, Integer.class);
+    Optional<List<Integer>> integers(String name) {
+        return values(name, Integer.class);
     }
 
-    float[] numbers(String name) {
-        List<Float> list = list(name, Float.class);
-        float[] values = new float[list.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = list.get(i);
-        }
-        return values;
+    /** The numbers of a {@code float[]} attribute. */
+    Optional<float[]> numbers(String name) {
+        return values(name, Float.class).map(list -> {
+            float[] values = new float[list.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = list.get(i);
+            }
+            return values;
+        });
     }
 
-    private <T> List<T> list(String name, Class<T> type) {
-        List<T> values = new ArrayList<>();
+    private <T> Optional<List<T>> values(String name, Class<T> type) {
         Optional<?> array = value(name, List.class);
         if (array.isEmpty()) {
-            value(name, type).ifPresent(values::add);
-            unreadable = unreadable && values.isEmpty();
-            return values;
+            return value(name, type).map(List::of);
         }
+        List<T> values = new ArrayList<>();
         for (Object element : (List<?>) array.get()) {
-            Object value = ((AnnotationValue) element).getValue();
-            if (type.isInstance(value)) {
-                values.add(type.cast(value));
-            } else {
-                unreadable = true;
+            if (!(element instanceof AnnotationValue value) || !type.isInstance(value.getValue())) {
+                return Optional.empty();
             }
+            values.add(type.cast(value.getValue()));
         }
-        return values;
+        return Optional.of(values);
     }
 
     private <T> Optional<T> value(String name, Class<T> type) {
-        AnnotationValue value = given.getOrDefault(name, defaults.get(name));
-        if (value != null && type.isInstance(value.getValue())) {
-            return Optional.of(type.cast(value.getValue()));
-        }
-        unreadable = true;
-        return Optional.empty();
+        return Optional.ofNullable(given.getOrDefault(name, defaults.get(name)))
+                .map(AnnotationValue::getValue)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     /** The annotation as it is written in source, with the attributes in the order of their declaration. */
     String text() {
-        StringJoiner attributes = new StringJoiner(", ", "@" + annotation() + "(", ")");
+        StringJoiner attributes = new StringJoiner(", ", "@" + annotation + "(", ")");
         given.forEach((name, value) -> attributes.add(name + " = " + text(value)));
         return attributes.toString();
     }
@@ -148,5 +149,12 @@ final class Attributes {
         // Whole numbers as they are written: 4, not 4.0.
         String text = String.valueOf(content);
         return content instanceof Float && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** The numbers of an attribute as they are written in source. */
+    static String text(List<Integer> numbers) {
+        return numbers.size() == 1
+                ? String.valueOf(numbers.get(0))
+                : numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -14,12 +14,12 @@ import javax.lang.model.element.TypeElement;
  * @param element the annotated element
  * @param mirror its annotation
  * @param name the names that follow from it
- * @param spec what the annotation says; empty if there are findings, or if the compiler itself reports an error in it
+ * @param spec what the annotation says; empty if it makes no layer, or if the compiler itself reports an error in it.
+ *     Where there are findings, what can still be planned of it
  * @param findings what is wrong with it
  * @param positions where each attribute that was given stands
  * @param openSizes names of the sizes that are left to {@code link}
  * @param takesWeights whether {@code link} takes weights
- * @param nameable whether a class of the generated name can exist at all
  */
 public record Reading(
         TypeElement element,
@@ -29,8 +29,7 @@ public record Reading(
         List<Finding> findings,
         Map<String, AnnotationValue> positions,
         List<String> openSizes,
-        boolean takesWeights,
-        boolean nameable) {
+        boolean takesWeights) {
     public Reading {
         findings = List.copyOf(findings);
         positions = Map.copyOf(positions);

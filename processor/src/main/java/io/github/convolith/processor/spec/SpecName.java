@@ -55,13 +55,22 @@ public record SpecName(String packageName, String spec, String generated, boolea
         return types;
     }
 
-    /** What stands against an element being the spec of a layer. */
-    static List<Finding> findings(TypeElement type, String annotation, Elements elements) {
+    /**
+     * What stands against an element being the spec of a layer.
+     *
+     * @param annotations the kinds of layers that it asks for
+     */
+    static List<Finding> findings(TypeElement type, List<String> annotations, Elements elements) {
         List<Finding> findings = new ArrayList<>();
         String name = type.getSimpleName().toString();
+        if (annotations.size() > 1) {
+            String generated = of(type, elements).generated();
+            findings.add(
+                    Finding.onElement(Message.TWO_LAYERS, name, annotations.get(0), annotations.get(1), generated));
+        }
         if (type.getKind() != ElementKind.INTERFACE) {
             String kind = type.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            findings.add(Finding.onElement(Message.NOT_AN_INTERFACE, annotation, kind, name, name));
+            findings.add(Finding.onElement(Message.NOT_AN_INTERFACE, annotations.get(0), kind, name, name));
             return findings;
         }
         if (!type.getTypeParameters().isEmpty()) {
@@ -70,10 +79,11 @@ public record SpecName(String packageName, String spec, String generated, boolea
                     .collect(Collectors.joining(", "));
             findings.add(Finding.onElement(Message.GENERIC_SPEC, name, parameters));
         }
-        if (withEnclosing(type).stream()
-                .anyMatch(element -> element.getModifiers().contains(Modifier.PRIVATE))) {
-            findings.add(Finding.onElement(Message.PRIVATE_SPEC, name));
-        }
+        withEnclosing(type).stream()
+                .filter(element -> element.getModifiers().contains(Modifier.PRIVATE))
+                .findFirst()
+                .ifPresent(element ->
+                        findings.add(Finding.onElement(Message.PRIVATE_SPEC, element.getSimpleName(), name)));
         for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
             if (method.getModifiers().contains(Modifier.ABSTRACT)) {
                 findings.add(Finding.onElement(Message.SPEC_WITH_METHODS, name, method.getSimpleName()));

@@ -1,14 +1,10 @@
 package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.message.Finding;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -21,34 +17,38 @@ public final class SpecReader {
 
     private SpecReader() {}
 
+    /** Reads an annotated element; where it carries several layer annotations, the first is what is read. */
+    public static Reading read(TypeElement element, Elements elements) {
+        List<AnnotationMirror> mirrors = layerAnnotations(element);
+        AnnotationMirror mirror = mirrors.get(0);
+        List<String> axes = LAYERS.getOrDefault(name(mirror), List.of());
+        List<String> annotations =
+                mirrors.stream().map(Attributes::simpleName).distinct().toList();
+        SpecName name = SpecName.of(element, elements);
+        List<Finding> findings = SpecName.findings(element, annotations, elements);
+        Optional<Attributes> legible = Attributes.of(mirror);
+        if (legible.isEmpty()) {
+            return new Reading(element, mirror, name, Optional.empty(), findings, Map.of(), axes, true);
+        }
+        Attributes attributes = legible.get();
+        Optional<LayerSpec> spec = new ConvReader(attributes, axes, findings).read();
+        return new Reading(
+                element,
+                mirror,
+                name,
+                spec,
+                findings,
+                attributes.positions(),
+                axes.stream().anyMatch(attributes::isGiven) ? List.of() : axes,
+                !attributes.isGiven("weights"));
+    }
+
     /** The layer annotations of an element, in the order they are written. */
-    public static List<AnnotationMirror> layerAnnotations(TypeElement element) {
+    private static List<AnnotationMirror> layerAnnotations(TypeElement element) {
         return element.getAnnotationMirrors().stream()
                 .<AnnotationMirror>map(mirror -> mirror)
                 .filter(mirror -> LAYERS.containsKey(name(mirror)))
                 .toList();
-    }
-
-    /** Reads one annotation of an element. */
-    public static Reading read(TypeElement element, AnnotationMirror mirror, Elements elements) {
-        Attributes attributes = new Attributes(mirror);
-        List<String> axes = LAYERS.getOrDefault(name(mirror), List.of());
-        List<Finding> findings = new ArrayList<>(SpecName.findings(element, attributes.annotation(), elements));
-        boolean nameable = findings.isEmpty() || element.getKind() == ElementKind.INTERFACE;
-        Optional<LayerSpec> spec = new ConvReader(attributes, axes, findings).read();
-        Map<String, AnnotationValue> positions = new HashMap<>();
-        mirror.getElementValues()
-                .forEach((member, value) -> positions.put(member.getSimpleName().toString(), value));
-        return new Reading(
-                element,
-                mirror,
-                SpecName.of(element, elements),
-                findings.isEmpty() ? spec : Optional.empty(),
-                findings,
-                positions,
-                axes.stream().anyMatch(attributes::isGiven) ? List.of() : axes,
-                !attributes.isGiven("weights"),
-                nameable);
     }
 
     private static String name(AnnotationMirror mirror) {
