@@ -26,6 +26,7 @@ final class StraightLineEmitter implements KernelEmitter {
         private final StringJoiner calls = new StringJoiner("\n");
         private final StringBuilder method = new StringBuilder();
         private int methodBytes;
+        private boolean methodStarts;
         private int methods;
 
         Writer(Geometry geometry) {
@@ -69,6 +70,7 @@ final class StraightLineEmitter implements KernelEmitter {
                                 .toString())
                         .append('\n');
                 methodBytes += piece.bytes();
+                methodStarts |= piece.first();
             }
         }
 
@@ -115,11 +117,12 @@ final class StraightLineEmitter implements KernelEmitter {
             kernel.method(Code.procedure(
                     "",
                     name,
-                    "float[] x, int xOffset, " + sums.parameters() + "float[] y, int yOffset",
+                    "float[] x, int xOffset, " + sums.parameters(methodStarts) + "float[] y, int yOffset",
                     method.toString().stripTrailing()));
-            calls.add(name + "(x, xOffset, " + sums.arguments() + "y, yOffset);");
+            calls.add(name + "(x, xOffset, " + sums.arguments(methodStarts) + "y, yOffset);");
             method.setLength(0);
             methodBytes = 0;
+            methodStarts = false;
         }
     }
 }

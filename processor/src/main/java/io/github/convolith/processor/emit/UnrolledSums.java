@@ -54,14 +54,18 @@ final class UnrolledSums {
         return output / conv.outPerGroup() * conv.inPerGroup();
     }
 
-    /** Parameters of a method that reads the weights; nothing where they are written into the code. */
-    String parameters() {
-        return conv.constants().isPresent() ? "" : "float[] kernel, " + (hasBias() ? "float[] bias, " : "");
+    /**
+     * Parameters of a method that reads the weights; nothing where they are written into the code.
+     *
+     * @param starts whether the method starts any sum, and so reads a bias
+     */
+    String parameters(boolean starts) {
+        return conv.constants().isPresent() ? "" : "float[] kernel, " + (starts && hasBias() ? "float[] bias, " : "");
     }
 
     /** Arguments for {@link #parameters}. */
-    String arguments() {
-        return conv.constants().isPresent() ? "" : "kernel, " + (hasBias() ? "bias, " : "");
+    String arguments(boolean starts) {
+        return conv.constants().isPresent() ? "" : "kernel, " + (starts && hasBias() ? "bias, " : "");
     }
 
     private boolean hasBias() {

@@ -40,10 +40,15 @@ final class UnrolledTapsEmitter implements KernelEmitter {
                         "",
                         TypeName.VOID,
                         name,
-                        "float[] x, int from, " + sums.parameters() + "float[] y, int yOffset",
+                        "float[] x, int from, "
+                                + sums.parameters(pieces.get(index).first()) + "float[] y, int yOffset",
                         pixels(source, sums, pieces.get(index))));
-                calls.add(
-                        "%s(%s, %s, %sy, yOffset);".formatted(name, source.array(), source.offset(), sums.arguments()));
+                calls.add("%s(%s, %s, %sy, yOffset);"
+                        .formatted(
+                                name,
+                                source.array(),
+                                source.offset(),
+                                sums.arguments(pieces.get(index).first())));
             }
         }
         return kernel.readsWeights(conv.constants().isEmpty()).execute(calls.toString());
