@@ -75,6 +75,9 @@ final class Expr {
         if (other.isConstant()) {
             return new Expr(variable, binding, difference);
         }
+        if (other.variable.startsWith("-") && other.variable.indexOf(' ') < 0) {
+            return plus(new Expr(other.variable.substring(1), Binding.ATOM, -(long) other.offset));
+        }
         String subtrahend = other.binding == Binding.SUM ? "(" + other.variable + ")" : other.variable;
         return new Expr(isConstant() ? "-" + subtrahend : variable + " - " + subtrahend, Binding.SUM, difference);
     }
@@ -104,9 +107,9 @@ final class Expr {
         return divisor == 1 ? this : new Expr(factor() + " / " + divisor, Binding.PRODUCT, 0);
     }
 
-    /** The expression in parentheses, where it is more than a name or number. */
-    Expr grouped() {
-        return binding == Binding.ATOM && (offset == 0 || isConstant()) ? this : name("(" + this + ")");
+    /** Whether it is a number, or a name with at most a number added. */
+    boolean isSimple() {
+        return binding == Binding.ATOM;
     }
 
     private String factor() {

@@ -326,16 +326,14 @@ public final class LayerEmitter {
     }
 
     private MethodSpec describe() {
-        CodeBlock text = isFixed()
-                ? CodeBlock.of(
-                        "$S",
-                        target.name() + ": " + problem.typicalInput() + " → " + problem.typicalOutput() + ", "
-                                + plan.strategy().title())
-                : CodeBlock.of(
-                        "$S + inputShape + $S + outputShape + $S",
-                        target.name() + ": ",
-                        " → ",
-                        ", " + plan.strategy().title());
+        // ASCII only: a string must not depend on the encoding that the user's compiler writes files in.
+        CodeBlock text = CodeBlock.of(
+                "$S + $L + $S + $L + $S",
+                target.name() + ": ",
+                isFixed() ? "INPUT" : "inputShape",
+                " to ",
+                isFixed() ? "OUTPUT" : "outputShape",
+                ", " + plan.strategy().title().replace('×', 'x'));
         return MethodSpec.methodBuilder("describe")
                 .addAnnotation(OVERRIDE)
                 .addModifiers(Modifier.PUBLIC)

@@ -84,14 +84,16 @@ final class StraightLineEmitter implements KernelEmitter {
                             + (long) r * rows.dilation()
                             - geometry.padTop().value();
                     if (inRow >= 0 && inRow < geometry.height().value()) {
-                        runs.add(new Run(c, r, taps(r, c, inRow, column)));
+                        long start = ((long) c * geometry.height().value() + inRow)
+                                * geometry.width().value();
+                        runs.add(new Run(c, r, Expr.name("xOffset").plus(start), taps(r, column)));
                     }
                 }
             }
             return runs;
         }
 
-        private List<Tap> taps(int kernelRow, int channel, long inRow, int column) {
+        private List<Tap> taps(int kernelRow, int column) {
             List<Tap> taps = new ArrayList<>();
             Window columns = geometry.columns();
             int width = geometry.width().value();
@@ -100,10 +102,7 @@ final class StraightLineEmitter implements KernelEmitter {
                         + (long) s * columns.dilation()
                         - geometry.padLeft().value();
                 if (inColumn >= 0 && inColumn < width) {
-                    long index = ((long) channel * geometry.height().value() + inRow) * width + inColumn;
-                    taps.add(new Tap(
-                            kernelRow * columns.kernel() + s,
-                            Expr.name("xOffset").plus(index)));
+                    taps.add(new Tap(kernelRow * columns.kernel() + s, inColumn));
                 }
             }
             return taps;

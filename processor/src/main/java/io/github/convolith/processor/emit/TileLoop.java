@@ -55,7 +55,8 @@ record TileLoop(
         }
         kernel.field(FieldSpec.builder(TypeName.INT, "tileRows", Modifier.PRIVATE, Modifier.FINAL)
                 .build());
-        kernel.construct("tileRows = Math.max(1, Math.min(outHeight, %d / outWidth));".formatted(limit));
+        kernel.construct(
+                "tileRows = Math.max(1, Math.min(%s, %d / %s));".formatted(geometry.outHeight(), limit, width));
         Expr step = Expr.name("tileRows");
         return new TileLoop(
                 geometry,

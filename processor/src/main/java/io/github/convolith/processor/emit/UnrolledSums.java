@@ -21,17 +21,16 @@ final class UnrolledSums {
     /** Taps of one statement; their inputs are loaded once for all channels. */
     private static final int RUN = 8;
 
-    /** Bytecode around the terms of one sum: starting it from bias or memory, activation, store. */
-    private static final int STORE_BYTES = 40;
+    /** Neighbouring taps of one kernel row and input channel that meet input elements, counted from an index. */
+    record Run(int channel, int kernelRow, Expr start, List<Tap> taps) {
+        /** Whether the index of the first input takes arithmetic that is better done once for the run. */
+        boolean isHoisted() {
+            return !start.isSimple();
+        }
+    }
 
-    /** Bytecode of a statement around its terms, and of the load of an input. */
-    private static final int STATEMENT_BYTES = 8;
-
-    /** Neighbouring taps of one kernel row and input channel that meet input elements. */
-    record Run(int channel, int kernelRow, List<Tap> taps) {}
-
-    /** One tap: its place among all taps of the kernel plane and the index of the input element it meets. */
-    record Tap(int index, Expr input) {}
+    /** One tap: its place among all taps of the kernel plane, and how far behind the run's start its input lies. */
+    record Tap(int index, long offset) {}
 
     /** A piece of the work of one output position that fits a method. */
     record Piece(int firstOutput, int outputs, List<Run> runs, boolean first, boolean last, int bytes) {}
@@ -80,13 +79,13 @@ final class UnrolledSums {
         }
         List<Piece> pieces = new ArrayList<>();
         List<Run> part = new ArrayList<>();
-        int bytes = outputs * STORE_BYTES;
+        int bytes = outputs * Budget.SUM_BYTES;
         for (Run run : needed) {
             int more = bytes(run, firstOutput, outputs);
             if (bytes + more > Budget.METHOD_BYTES && !part.isEmpty()) {
                 pieces.add(new Piece(firstOutput, outputs, part, pieces.isEmpty(), false, bytes));
                 part = new ArrayList<>();
-                bytes = outputs * STORE_BYTES;
+                bytes = outputs * Budget.SUM_BYTES;
             }
             part.add(run);
             bytes += more;
@@ -101,6 +100,7 @@ final class UnrolledSums {
             parts.add(new Run(
                     run.channel(),
                     run.kernelRow(),
+                    run.start(),
                     run.taps().subList(from, Math.min(run.taps().size(), from + RUN))));
         }
         return parts;
@@ -113,7 +113,8 @@ final class UnrolledSums {
                 terms += weight(o, run, tap).isEmpty() ? 0 : 1;
             }
         }
-        return terms * Budget.TERM_BYTES + (outputs + run.taps().size()) * STATEMENT_BYTES;
+        int start = run.isHoisted() ? 3 * Budget.STATEMENT_BYTES : 0;
+        return terms * Budget.TERM_BYTES + start + (outputs + run.taps().size()) * Budget.STATEMENT_BYTES;
     }
 
     private boolean isUsed(Run run, int firstOutput, int outputs) {
@@ -153,13 +154,20 @@ final class UnrolledSums {
         if (!inputs.isEmpty()) {
             text.add("float " + inputs + ";");
         }
+        if (piece.runs().stream().anyMatch(Run::isHoisted)) {
+            text.add("int line;");
+        }
         for (Run run : piece.runs()) {
             text.add("// Input channel " + run.channel()
                     + (conv.windows().size() > 1 ? ", kernel row " + run.kernelRow() : ""));
+            Expr start = run.isHoisted() ? Expr.name("line") : run.start();
+            if (run.isHoisted()) {
+                text.add("line = " + run.start() + ";");
+            }
             for (int i = 0; i < run.taps().size(); i++) {
                 Tap tap = run.taps().get(i);
                 if (isUsed(run, i, piece)) {
-                    text.add("x%d = %s[%s];".formatted(i, input, tap.input()));
+                    text.add("x%d = %s[%s];".formatted(i, input, start.plus(tap.offset())));
                 }
             }
             for (int o = 0; o < piece.outputs(); o++) {

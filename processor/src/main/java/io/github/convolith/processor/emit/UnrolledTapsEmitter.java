@@ -136,13 +136,15 @@ final class UnrolledTapsEmitter implements KernelEmitter {
         List<Run> runs = new ArrayList<>();
         for (int c = firstInput; c < firstInput + conv.inPerGroup(); c++) {
             for (int r = 0; r < rows.kernel(); r++) {
-                Expr row = source.height().times(c).plus((long) r * rows.dilation());
+                Expr start = source.height()
+                        .times(c)
+                        .plus((long) r * rows.dilation())
+                        .times(source.width());
                 List<Tap> taps = new ArrayList<>();
                 for (int s = 0; s < columns.kernel(); s++) {
-                    Expr offset = row.times(source.width()).plus((long) s * columns.dilation());
-                    taps.add(new Tap(r * columns.kernel() + s, Expr.name("at").plus(offset)));
+                    taps.add(new Tap(r * columns.kernel() + s, (long) s * columns.dilation()));
                 }
-                runs.add(new Run(c, r, taps));
+                runs.add(new Run(c, r, Expr.name("at").plus(start), taps));
             }
         }
         return runs;

@@ -62,8 +62,9 @@ public enum Message {
     STRATEGY_UNFIT("does not apply: %s"),
     FULL_NEEDS_SIZE("unroll = FULL needs the size at compile time; give %s, or use unroll = TAPS"),
     UNROLL_TOO_LARGE(
-            "unroll = %s would write out %s multiply-adds, about %s of bytecode; the limit is %s multiply-adds:"
-                    + " use unroll = %s");
+            "unroll = %s would write out %s multiply-adds and %s outputs, about %s of bytecode; the limit is %s:"
+                    + " use unroll = %s"),
+    WORKSPACE_TOO_LARGE("%s = %s would need working memory for %s numbers a session; the limit is %s: use %s = %s");
 
     private final String pattern;
 

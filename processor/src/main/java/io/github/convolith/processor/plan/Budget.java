@@ -9,10 +9,19 @@ public final class Budget {
     public static final int METHOD_BYTES = 7000;
 
     /**
-     * Multiply-adds that may be written out term by term in one class. Each needs at most one constant-pool entry, and
-     * a class has 65,535.
+     * Bytecode that may be written out term by term in one class: about 150 methods, few enough to be called from one
+     * method, and constants for far fewer than the 65,535 entries of a class's constant pool.
      */
-    public static final int UNROLLED_TERMS = 50_000;
+    public static final long UNROLLED_BYTES = 1_000_000;
+
+    /** Methods that one method may call one after the other and stay within {@link #METHOD_BYTES}. */
+    public static final int CALLS = 200;
+
+    /**
+     * Floats of working memory a session may hold for a layer: 256 MiB. Strategies that would need more are not
+     * considered.
+     */
+    public static final long WORKSPACE = 1L << 26;
 
     /**
      * Bytecode of written-out terms up to which the planner considers unrolling by itself. Above it the code takes C2
@@ -25,6 +34,12 @@ public final class Budget {
 
     /** Bytecode of one written-out multiply-add with its weight in an array: load, index, load, multiply, add. */
     public static final int TERM_BYTES = 10;
+
+    /** Bytecode around the terms of one written-out sum: starting it, activation, store. */
+    public static final int SUM_BYTES = 40;
+
+    /** Bytecode of a statement around its terms, and of the load of an input. */
+    public static final int STATEMENT_BYTES = 8;
 
     private Budget() {}
 }

@@ -20,7 +20,7 @@ public record ConvProblem(Conv conv, Optional<Shape> input) {
         return input.orElseGet(() -> Shape.of(
                 conv.in(),
                 conv.windows().stream()
-                        .mapToInt(window -> (int) Math.min(1 << 12, Math.max(TYPICAL_SIZE, window.smallestInput())))
+                        .mapToInt(window -> (int) Math.max(TYPICAL_SIZE, window.smallestInput()))
                         .toArray()));
     }
 

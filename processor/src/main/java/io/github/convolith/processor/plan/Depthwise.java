@@ -32,7 +32,7 @@ public record Depthwise() implements Strategy {
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
         return problem.conv().inPerGroup() == 1
-                ? Optional.empty()
+                ? Workspace.ofPlanes(problem, Algorithm.DIRECT, 1)
                 : Optional.of(Finding.of(
                         Message.STRATEGY_UNFIT, "algorithm", "every output channel has to see a single input channel"));
     }

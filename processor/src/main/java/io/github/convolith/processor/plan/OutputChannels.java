@@ -39,7 +39,7 @@ public record OutputChannels() implements Strategy {
                         Message.STRATEGY_UNFIT,
                         "algorithm",
                         "it is for at least " + FEWEST_CHANNELS + " output channels a group"))
-                : Optional.empty();
+                : Workspace.ofPlanes(problem, Algorithm.DIRECT, problem.conv().outPerGroup());
     }
 
     @Override

@@ -31,7 +31,7 @@ public record Planes() implements Strategy {
         return problem.isStrided() || problem.conv().isDepthwise()
                 ? Optional.of(Finding.of(
                         Message.STRATEGY_UNFIT, "algorithm", "it is for stride 1 and sums over several channels"))
-                : Optional.empty();
+                : Workspace.ofPlanes(problem, Algorithm.DIRECT, problem.conv().outPerGroup());
     }
 
     @Override

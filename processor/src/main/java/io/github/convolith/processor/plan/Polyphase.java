@@ -32,7 +32,10 @@ public record Polyphase() implements Strategy {
 
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
-        return problem.isStrided() ? Optional.empty() : Optional.of(Finding.of(Message.POLYPHASE_UNFIT, "algorithm"));
+        return problem.isStrided()
+                ? Workspace.ofPlanes(
+                        problem, Algorithm.POLYPHASE, problem.conv().outPerGroup())
+                : Optional.of(Finding.of(Message.POLYPHASE_UNFIT, "algorithm"));
     }
 
     @Override

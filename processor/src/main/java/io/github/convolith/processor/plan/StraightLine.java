@@ -34,16 +34,22 @@ public record StraightLine() implements Strategy {
             String sizes = problem.conv().windows().size() == 1 ? "length" : "height and width";
             return Optional.of(Finding.of(Message.FULL_NEEDS_SIZE, "unroll", sizes));
         }
-        return UnrolledTaps.tooLarge(terms(problem), Unrolling.FULL, Unrolling.TAPS);
+        return UnrolledSize.refusal(
+                terms(problem), problem.typicalOutput().elements(), bytes(problem), Unrolling.FULL, Unrolling.TAPS);
     }
 
     @Override
     public Estimate estimate(ConvProblem problem) {
         double terms = terms(problem);
-        long bytes = (long) (terms * Budget.TERM_BYTES);
+        double bytes = bytes(problem);
         double term = bytes < Cost.HOT_CODE_BYTES ? Cost.SCALAR_TERM : Cost.COLD_TERM;
-        double methods = Math.floor((double) bytes / Budget.METHOD_BYTES);
-        return new Estimate(terms * term + problem.typicalOutput().elements() + methods * Cost.METHOD, bytes);
+        double methods = Math.floor(bytes / Budget.METHOD_BYTES);
+        return new Estimate(terms * term + problem.typicalOutput().elements() + methods * Cost.METHOD, (long) bytes);
+    }
+
+    private static double bytes(ConvProblem problem) {
+        return UnrolledSize.bytes(
+                terms(problem), (double) problem.typicalOutput().elements());
     }
 
     /** Terms that are neither in the padding nor, on average, multiplied by zero. */

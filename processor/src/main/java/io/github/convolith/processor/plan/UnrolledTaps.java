@@ -1,9 +1,8 @@
 package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
-import io.github.convolith.processor.message.Message;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Loops over output pixels; inside, all taps and channels written out. Zero weights known beforehand cost nothing. */
@@ -30,13 +29,19 @@ public record UnrolledTaps() implements Strategy {
 
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
-        return tooLarge(problem.conv().weights() * problem.density(), Unrolling.TAPS, Unrolling.NONE);
+        double terms = terms(problem);
+        double bytes = bytes(problem);
+        boolean many = methods(problem) > Budget.CALLS;
+        Optional<Finding> tooLarge = UnrolledSize.refusal(
+                terms, problem.conv().out(), many ? Double.MAX_VALUE : bytes, Unrolling.TAPS, Unrolling.NONE);
+        return tooLarge.isPresent()
+                ? tooLarge
+                : Workspace.refusal("unroll", Unrolling.TAPS, Unrolling.NONE, padded(problem));
     }
 
     @Override
     public Estimate estimate(ConvProblem problem) {
-        double terms = problem.conv().weights() * problem.density();
-        long bytes = (long) (terms * Budget.TERM_BYTES);
+        double bytes = bytes(problem);
         double term = bytes < Cost.HOT_CODE_BYTES ? Cost.SCALAR_TERM : Cost.COLD_TERM;
         double copies = problem.typicalInput().elements() * Cost.VECTOR_COPY;
         double rows = (double) problem.typicalOutput().elements()
@@ -45,34 +50,34 @@ public record UnrolledTaps() implements Strategy {
                 problem.work() * problem.density() * term
                         + problem.typicalOutput().elements()
                         + rows * Cost.PIXEL_ROW
-                        + methods(problem.conv()) * Cost.METHOD
+                        + methods(problem) * Cost.METHOD
                         + copies,
-                bytes);
+                (long) bytes);
     }
 
-    /** One method for a few output channels that see the same input. */
-    private static double methods(Conv conv) {
-        return conv.groups() * Math.ceil(conv.outPerGroup() / 8.0);
+    private static double terms(ConvProblem problem) {
+        return problem.conv().weights() * problem.density();
     }
 
-    /** The refusal of a request to write out more terms than are sensible. */
-    static Optional<Finding> tooLarge(double terms, Unrolling asked, Unrolling instead) {
-        if (terms <= Budget.UNROLLED_TERMS) {
-            return Optional.empty();
+    private static double bytes(ConvProblem problem) {
+        return UnrolledSize.bytes(terms(problem), problem.conv().out());
+    }
+
+    /** One method for a few output channels that see the same input, more where their terms do not fit one. */
+    private static double methods(ConvProblem problem) {
+        Conv conv = problem.conv();
+        return conv.groups() * Math.ceil(conv.outPerGroup() / 8.0) + bytes(problem) / Budget.METHOD_BYTES;
+    }
+
+    /** Elements of the input inside its border of zeros. */
+    private static double padded(ConvProblem problem) {
+        double elements = problem.conv().in();
+        for (int axis = 0; axis < problem.conv().windows().size(); axis++) {
+            Window window = problem.conv().windows().get(axis);
+            int size = problem.typicalInput().size(axis);
+            elements *=
+                    Math.max(size + window.padBegin(size), (window.output(size) - 1) * window.stride() + window.span());
         }
-        return Optional.of(Finding.of(
-                Message.UNROLL_TOO_LARGE,
-                "unroll",
-                asked,
-                String.format(Locale.ROOT, "%,.0f", terms),
-                bytes(terms * Budget.TERM_BYTES),
-                String.format(Locale.ROOT, "%,d", Budget.UNROLLED_TERMS),
-                instead));
-    }
-
-    private static String bytes(double count) {
-        return count < 1e6
-                ? String.format(Locale.ROOT, "%.0f kB", count / 1e3)
-                : String.format(Locale.ROOT, "%,.1f MB", count / 1e6);
+        return elements;
     }
 }

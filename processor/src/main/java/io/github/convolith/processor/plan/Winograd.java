@@ -52,7 +52,11 @@ public record Winograd(WinogradTransform transform) implements Strategy {
                 return unfit("dilation = " + window.dilation());
             }
         }
-        return Optional.empty();
+        Conv conv = problem.conv();
+        double area = (double) transform.inputs() * transform.inputs();
+        double kernels = area * conv.out() * conv.inPerGroup();
+        double tiles = area * (conv.in() + conv.out()) * Tile.positions(conv.out() * transform.inputs());
+        return Workspace.refusal("algorithm", Algorithm.WINOGRAD, Algorithm.DIRECT, Math.max(kernels, tiles));
     }
 
     private static Optional<Finding> unfit(String reason) {
