@@ -18,12 +18,12 @@ public final class SampleSpecs {
                 @ConvLayer(in = 1, out = 2, kernel = 2, height = 3, width = 3, unroll = Unroll.FULL,
                         activation = Activation.LEAKY_RELU)""");
         specs.put("Large", """
-                @ConvLayer(in = 3, out = 8, kernel = 5, padding = Padding.SAME, height = 8, width = 8,
+                @ConvLayer(in = 2, out = 3, kernel = 5, padding = Padding.SAME, height = 8, width = 8,
                         unroll = Unroll.FULL, bias = Bias.NONE)""");
         specs.put("Edges", """
                 @ConvLayer(in = 1, out = 2, kernel = 3, pad = 1, unroll = Unroll.TAPS,
                         weights = {-1, 0, 1, -2, 0, 2, -1, 0, 1, -1, -2, -1, 0, 0, 0, 1, 2, 1}, biases = {0, 0.5f})""");
-        specs.put("Wide", "@ConvLayer(in = 32, out = 48, kernel = 3, unroll = Unroll.TAPS, height = 14, width = 14)");
+        specs.put("Wide", "@ConvLayer(in = 16, out = 16, kernel = 3, unroll = Unroll.TAPS, height = 14, width = 14)");
         specs.put("Plain", """
                 @ConvLayer(in = 4, out = 6, kernel = {3, 5}, stride = {1, 2}, dilation = {2, 1}, groups = 2,
                         pad = {1, 2, 3, 4}, bias = Bias.SUBTRACT, operation = Operation.CONVOLUTION,

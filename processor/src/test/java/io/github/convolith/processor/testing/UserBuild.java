@@ -39,16 +39,14 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 /**
  * A user's build: sources in files, annotations and runtime on the path, the processor at work, every warning on.
  *
- * <p>Unlike an in-memory compilation it takes either compiler, keeps diagnostics with their places, and knows modules.
+ * <p>Unlike {@link InMemory} it takes either compiler, keeps diagnostics with their places, and knows modules.
  */
 public final class UserBuild {
     /** The compilers that users have. */
     public enum Tool {
         JAVAC(ToolProvider::getSystemJavaCompiler, "-Xlint:all"),
-        ECJ(
-                // A new one for each build, as it remembers things.
-                EclipseCompiler::new,
-                "-warn:+unused,unusedParam,unusedTypeArgs,unusedThrown,paramAssign,static-access");
+        /** A new one for each build, as it remembers things. The parts of a split method all take the same arguments. */
+        ECJ(EclipseCompiler::new, "-warn:+unused,paramAssign,static-access", "-warn:-unusedArgument");
 
         private final Supplier<JavaCompiler> compiler;
         private final List<String> options;
