@@ -32,8 +32,11 @@ class OnnxCasesTest {
         Path folder = Optional.ofNullable(System.getProperty("convolith.onnxCases"))
                 .map(Path::of)
                 .orElse(USUAL_PLACE)
+                .toAbsolutePath()
                 .normalize();
-        assumeTrue(Files.isDirectory(folder), "there are no ONNX cases in " + folder);
+        assumeTrue(
+                Files.isDirectory(folder),
+                "there are no ONNX cases in " + folder + "; -Dconvolith.onnxCases names another folder");
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.endsWith("model.onnx"))
                     .map(Path::getParent)
