@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Random layers over every attribute there is, small enough to be many. */
-final class RandomSpecs {
+public final class RandomSpecs {
     private static final String[] PADDINGS = {"VALID", "SAME", "SAME_LOWER", "FULL", "CAUSAL"};
 
     private final Random random;
 
-    RandomSpecs(long seed) {
+    public RandomSpecs(long seed) {
         random = new Random(seed);
     }
 
-    Spec next() {
+    public Spec next() {
         int rank = random.nextInt(3) == 0 ? 1 : 2;
         int groups = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1;
         boolean depthwise = groups > 1 && random.nextBoolean();
@@ -94,7 +94,7 @@ final class RandomSpecs {
         return values;
     }
 
-    float[] values(int count) {
+    public float[] values(int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) random.nextGaussian();

@@ -4,17 +4,17 @@ import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.graph.BiasRule;
 
 /** The plain definition in double precision, and the error each output may have. */
-final class Reference {
+public final class Reference {
     private final Spec spec;
     private final float[] x;
 
-    Reference(Spec spec, float[] x) {
+    public Reference(Spec spec, float[] x) {
         this.spec = spec;
         this.x = x;
     }
 
     /** The sum of |w|·|x| for an output that meets the largest weights and inputs everywhere. */
-    double largestMagnitude() {
+    public double largestMagnitude() {
         double weight = 0;
         for (float value : spec.weights()) {
             weight = Math.max(weight, Math.abs(value));
@@ -31,12 +31,12 @@ final class Reference {
     }
 
     /** The first element in which the outputs differ by more than they may, in words; empty if none does. */
-    String difference(float[] y, double relative) {
+    public String difference(float[] y, double relative) {
         return difference(y, relative, 0);
     }
 
     /** The same, with so much error allowed whatever the size of the terms. */
-    String difference(float[] y, double relative, double shared) {
+    public String difference(float[] y, double relative, double shared) {
         boolean flat = spec.rank() == 1;
         int height = size(spec.size(), 0);
         int width = size(spec.size(), 1);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param fixed whether the size stands in the annotation
  * @param biases as given: one per output, one per pair, or none
  */
-record Spec(
+public record Spec(
         int in,
         int out,
         int groups,
@@ -42,16 +42,16 @@ record Spec(
         float[] weights,
         float[] biases) {
 
-    int rank() {
+    public int rank() {
         return kernel.length;
     }
 
-    int inPerGroup() {
+    public int inPerGroup() {
         return in / groups;
     }
 
     /** Padding before and behind one axis, from the words of the specification. */
-    int[] pads(int axis) {
+    public int[] pads(int axis) {
         int span = dilation[axis] * (kernel[axis] - 1) + 1;
         if (pad.length > 0) {
             return new int[] {pad[axis], pad[rank() + axis]};
@@ -67,14 +67,14 @@ record Spec(
         };
     }
 
-    int outSize(int axis) {
+    public int outSize(int axis) {
         int[] pads = pads(axis);
         int span = dilation[axis] * (kernel[axis] - 1) + 1;
         return Math.floorDiv(size[axis] + pads[0] + pads[1] - span, stride[axis]) + 1;
     }
 
     /** The problem as the compiler core sees it. */
-    ConvProblem problem() {
+    public ConvProblem problem() {
         List<Window> windows = new ArrayList<>();
         for (int axis = 0; axis < rank(); axis++) {
             Padding rule = switch (pad.length == 0 ? padding : "pad") {
@@ -104,7 +104,7 @@ record Spec(
     }
 
     /** The annotation, with extra attributes. */
-    String annotation(String more) {
+    public String annotation(String more) {
         StringJoiner text = new StringJoiner(", ", rank() == 1 ? "@Conv1dLayer(" : "@ConvLayer(", ")");
         text.add("in = " + in).add("out = " + out).add("kernel = " + array(kernel));
         text.add("stride = " + array(stride))

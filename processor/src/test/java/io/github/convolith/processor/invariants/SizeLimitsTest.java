@@ -1,0 +1,94 @@
+package io.github.convolith.processor.invariants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.convolith.processor.graph.Activation;
+import io.github.convolith.processor.sweep.RandomSpecs;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Generated code fits HotSpot, which compiles no method above 8000 bytes, and the class file format. */
+class SizeLimitsTest {
+    /** HotSpot's {@code HugeMethodLimit}: a larger method is interpreted for ever. */
+    private static final int METHOD_BYTES = 8000;
+
+    /** Of the 65,535 entries that a constant pool can have. */
+    private static final int CONSTANTS = 60_000;
+
+    /**
+     * Array constants are set element by element in the static initializer, which is the one method that may be larger:
+     * it runs once, so that it would never be compiled whatever its size.
+     */
+    private static final String INITIALIZER = "<clinit>";
+
+    private static final long SEED = 1;
+    private static final int RANDOM_SPECS = 40;
+
+    static Stream<Extreme> extremes() {
+        return Stream.of(Extreme.unrolled(), Extreme.kernels(), Extreme.others())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("extremes")
+    void anExtremeLayerKeepsToTheLimits(Extreme extreme) {
+        GeneratedLayers layers = new GeneratedLayers().addAll(extreme.spec(), extreme.strategies());
+        assertThat(layers.layers()).isNotEmpty();
+        requireSmall(layers);
+    }
+
+    @Test
+    void everyActivationKeepsToTheLimitsWhereNothingButItIsToBeDone() {
+        GeneratedLayers layers = new GeneratedLayers();
+        Extreme.activated().forEach(extreme -> layers.addAll(extreme.spec(), extreme.strategies()));
+        assertThat(layers.layers()).hasSize(Activation.Kind.values().length);
+        requireSmall(layers);
+    }
+
+    @Test
+    void randomLayersKeepToTheLimitsInEveryStrategy() {
+        GeneratedLayers layers = new GeneratedLayers();
+        RandomSpecs random = new RandomSpecs(SEED);
+        for (int i = 0; i < RANDOM_SPECS; i++) {
+            layers.addAll(random.next());
+        }
+        requireSmall(layers);
+    }
+
+    private static void requireSmall(GeneratedLayers layers) {
+        Map<String, byte[]> classes = layers.compile().classes();
+        StringJoiner tooLarge = new StringJoiner("\n");
+        for (GeneratedLayers.Generated layer : layers.layers()) {
+            classes.forEach((name, bytes) -> {
+                if (name.equals(layer.name()) || name.startsWith(layer.name() + "$")) {
+                    excess(ClassFile.read(bytes)).forEach(excess -> tooLarge.add(layer + ": " + excess));
+                }
+            });
+        }
+        assertThat(tooLarge.toString()).isEmpty();
+    }
+
+    private static List<String> excess(ClassFile file) {
+        List<String> excess = new ArrayList<>();
+        if (file.constants() >= CONSTANTS) {
+            excess.add("%,d constants".formatted(file.constants()));
+        }
+        List<ClassFile.Method> large = file.methods().stream()
+                .filter(method ->
+                        method.bytes() >= METHOD_BYTES && !method.name().startsWith(INITIALIZER))
+                .sorted(Comparator.comparingInt(ClassFile.Method::bytes).reversed())
+                .toList();
+        if (!large.isEmpty()) {
+            excess.add("%d methods too large, the largest %s with %,d bytes"
+                    .formatted(large.size(), large.get(0).name(), large.get(0).bytes()));
+        }
+        return excess;
+    }
+}
