@@ -3,11 +3,9 @@ package io.github.convolith.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
-import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Window;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -20,6 +18,9 @@ import javax.lang.model.element.Modifier;
  */
 final class TapLayout {
     private static final ArrayTypeName PLANES = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
+
+    /** Phases of an axis up to which each gets code of its own. */
+    private static final int MOST_PHASES = 4;
 
     private final Geometry geometry;
     private final TileLoop tile;
@@ -43,7 +44,10 @@ final class TapLayout {
         this.columns = geometry.columns();
         this.rowPhases = Phase.of(rows);
         this.columnPhases = Phase.of(columns);
-        if (geometry.twoDimensional()) {
+        if (rowPhases.size() > MOST_PHASES || columnPhases.size() > MOST_PHASES) {
+            addTapsField();
+            new TapByTap(geometry, tile, slots, kernel).add(parameters());
+        } else if (geometry.twoDimensional()) {
             addStrips();
         } else {
             addStretches();
@@ -226,10 +230,9 @@ final class TapLayout {
                 "layOut",
                 parameters(),
                 gather.toString()));
-        if (rows.stride() == 1 && keepsWidth()) {
-            addBlockGather();
-        } else if (isAligned()) {
-            addAlignedGather();
+        ShiftedGather shifted = new ShiftedGather(geometry, kernel);
+        if (shifted.applies()) {
+            shifted.add();
         } else {
             addGather();
         }
@@ -241,186 +244,6 @@ final class TapLayout {
 
     private Expr tap(Expr kernelRow, Expr column) {
         return inSlot(taps()).plus(kernelRow.times(columns.kernel())).plus(column);
-    }
-
-    /** Whether an output row is as long as an input row, so that a kernel column's plane is the input, shifted. */
-    private boolean keepsWidth() {
-        return columns.stride() == 1
-                && (columns.padding() instanceof Padding.Same
-                        || (columns.padding() instanceof Padding.Explicit pad
-                                && (long) pad.begin() + pad.end() == columns.span() - 1));
-    }
-
-    private void addBlockGather() {
-        Expr width = geometry.width();
-        String body = Text.of("""
-                        int begin = Math.min(rows, Math.max(0, -first));
-                        int end = Math.max(begin, Math.min(rows, ${height} - first));
-                        for (int column = 0; column < ${columns}; column++) {
-                            float[] plane = columns[base + column];
-                            Arrays.fill(plane, 0, ${begin}, 0f);
-                            Arrays.fill(plane, ${end}, ${rows}, 0f);
-                            int shift = ${shift};
-                            int before = Math.max(0, -shift);
-                            int behind = Math.max(0, shift);
-                            int count = ${count} - before - behind;
-                            if (count > 0) {
-                                System.arraycopy(x, ${source} + behind, plane, ${begin} + before, count);
-                            }
-                            // The shift has carried the ends of neighbouring rows into the border.
-                            for (int row = begin; row < end; row++) {
-                                int to = ${row};
-                                for (int i = 0; i < Math.min(${width}, before); i++) {
-                                    plane[to + i] = 0f;
-                                }
-                                for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
-                                    plane[to + i] = 0f;
-                                }
-                            }
-                        }""")
-                .with("height", geometry.height())
-                .with("columns", columns.kernel())
-                .with("begin", Expr.name("begin").times(width))
-                .with("end", Expr.name("end").times(width))
-                .with("rows", Expr.name("rows").times(width))
-                .with("shift", Expr.name("column").times(columns.dilation()).minus(geometry.padLeft()))
-                .with("count", Expr.name("end").minus(Expr.name("begin")).times(width))
-                .with(
-                        "source",
-                        Expr.name("from")
-                                .plus(Expr.name("first")
-                                        .plus(Expr.name("begin"))
-                                        .times(width)))
-                .with("row", Expr.name("row").times(width))
-                .with("width", width)
-                .toString();
-        addGatherMethod(body);
-    }
-
-    /** The element of its phase that a kernel column begins with, counted from the input's first; the padding lies before. */
-    private int shift(int column) {
-        return Math.floorDiv(column * columns.dilation() - geometry.padLeft().value(), columns.stride());
-    }
-
-    /** The phase of the unpadded input that a kernel column meets. */
-    private int phase(int column) {
-        return Math.floorMod(column * columns.dilation() - geometry.padLeft().value(), columns.stride());
-    }
-
-    /**
-     * Whether every phase of an input row fits an output row, and some kernel column meets it unshifted: then that
-     * column's plane is the phase, and the other columns' planes are it, shifted.
-     */
-    private boolean isAligned() {
-        if (!geometry.isFixed() || columns.stride() == 1) {
-            return false;
-        }
-        int longest = (geometry.width().value() + columns.stride() - 1) / columns.stride();
-        return longest <= geometry.outWidth().value()
-                && IntStream.range(0, columns.kernel()).allMatch(column -> unshifted(phase(column)) >= 0);
-    }
-
-    /** The kernel column that meets a phase unshifted; negative if none does. */
-    private int unshifted(int phase) {
-        return IntStream.range(0, columns.kernel())
-                .filter(column -> phase(column) == phase && shift(column) == 0)
-                .findFirst()
-                .orElse(-1);
-    }
-
-    private void addAlignedGather() {
-        int stride = columns.stride();
-        int width = geometry.width().value();
-        StringJoiner planes = new StringJoiner("\n");
-        StringJoiner clear = new StringJoiner("\n");
-        StringJoiner copies = new StringJoiner("\n");
-        StringJoiner shifts = new StringJoiner("\n");
-        for (int column = 0; column < columns.kernel(); column++) {
-            int phase = phase(column);
-            if (unshifted(phase) == column) {
-                String plane = "phase" + phase;
-                planes.add("float[] %s = columns[%s];"
-                        .formatted(plane, Expr.name("base").plus(column)));
-                clear.add("Arrays.fill(%s, to, %s, 0f);"
-                        .formatted(plane, Expr.name("to").plus(geometry.outWidth())));
-                copies.add(Loop.from(
-                        "i",
-                        0,
-                        Expr.of((width - phase + stride - 1L) / stride),
-                        1,
-                        i -> "%s[to + i] = x[%s];"
-                                .formatted(
-                                        plane,
-                                        Expr.name("at").plus(i.times(stride)).plus(phase))));
-            } else {
-                shifts.add("shift(columns[%s], columns[%s], %s, %d);"
-                        .formatted(
-                                Expr.name("base").plus(unshifted(phase)),
-                                Expr.name("base").plus(column),
-                                Expr.name("rows").times(geometry.outWidth()),
-                                shift(column)));
-            }
-        }
-        String body = Text.of("""
-                        ${planes}
-                        for (int r = 0; r < rows; r++) {
-                            int row = ${row};
-                            int to = ${to};
-                            if (row < 0 || row >= ${height}) {
-                                ${clear}
-                                continue;
-                            }
-                            int at = ${at};
-                            ${copies}
-                        }
-                        ${shifts}""")
-                .with("planes", planes)
-                .with("row", Expr.name("first").plus(Expr.name("r").times(rows.stride())))
-                .with("to", Expr.name("r").times(geometry.outWidth()))
-                .with("height", geometry.height())
-                .with("clear", clear)
-                .with("at", Expr.name("from").plus(Expr.name("row").times(geometry.width())))
-                .with("copies", copies)
-                .with("shifts", shifts)
-                .toString();
-        addGatherMethod(body);
-        if (shifts.length() > 0) {
-            addShift();
-        }
-    }
-
-    private void addShift() {
-        kernel.method(Code.procedure(
-                "Copies rows of " + geometry.outWidth()
-                        + ", beginning so many elements later or earlier; beyond the ends of a row there are zeros.",
-                "shift",
-                "float[] source, float[] target, int length, int by",
-                Text.of("""
-                                int before = Math.max(0, -by);
-                                int behind = Math.max(0, by);
-                                int count = length - before - behind;
-                                if (count > 0) {
-                                    System.arraycopy(source, behind, target, before, count);
-                                }
-                                // The shift has carried the ends of neighbouring rows into the border.
-                                for (int row = 0; row < length; row += ${width}) {
-                                    for (int i = 0; i < Math.min(${width}, before); i++) {
-                                        target[row + i] = 0f;
-                                    }
-                                    for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
-                                        target[row + i] = 0f;
-                                    }
-                                }""").with("width", geometry.outWidth()).toString()));
-    }
-
-    private void addGatherMethod(String body) {
-        String apart = rows.stride() == 1 ? "input rows" : "input rows, " + rows.stride() + " apart,";
-        kernel.method(Code.method(
-                "Copies " + apart + " from row {@code first} on, into one plane per kernel column.",
-                TypeName.VOID,
-                "gather",
-                "float[] x, int from, int first, int rows, int base",
-                body));
     }
 
     private void addGather() {
@@ -480,7 +303,7 @@ final class TapLayout {
                 .with("clear", clear)
                 .with("copies", copies)
                 .toString();
-        addGatherMethod(body);
+        ShiftedGather.addMethod(rows, body, kernel);
     }
 
     /** The elements of a phase of a row that lie inside the input. */

@@ -35,7 +35,11 @@ public record StraightLine() implements Strategy {
             return Optional.of(Finding.of(Message.FULL_NEEDS_SIZE, "unroll", sizes));
         }
         return UnrolledSize.refusal(
-                terms(problem), problem.typicalOutput().elements(), bytes(problem), Unrolling.FULL, Unrolling.TAPS);
+                terms(problem),
+                (double) problem.typicalOutput().elements(),
+                bytes(problem),
+                Unrolling.FULL,
+                Unrolling.TAPS);
     }
 
     @Override

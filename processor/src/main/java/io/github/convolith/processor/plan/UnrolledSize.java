@@ -9,9 +9,21 @@ import java.util.Optional;
 final class UnrolledSize {
     private UnrolledSize() {}
 
+    /** The largest index that an instruction carries by itself; each larger one is a constant of the class. */
+    private static final int SHORT_INDEX = Short.MAX_VALUE;
+
+    /** What a constant of the class counts, so that the limit in bytes is one of 50,000 constants as well. */
+    private static final int CONSTANT_BYTES = 20;
+
     /** Bytecode of so many terms in so many sums; each sum shares the loads of its inputs with a few others. */
-    static double bytes(double terms, double sums) {
-        return terms * Budget.TERM_BYTES + sums * (Budget.SUM_BYTES + Budget.STATEMENT_BYTES);
+    static double bytes(ConvProblem problem, double terms, double sums) {
+        boolean fixed = problem.input().isPresent();
+        double constants = (problem.conv().weights() > SHORT_INDEX ? terms : 0)
+                + (fixed && problem.typicalInput().elements() > SHORT_INDEX ? terms : 0)
+                + (fixed && problem.typicalOutput().elements() > SHORT_INDEX ? sums : 0);
+        return terms * Budget.TERM_BYTES
+                + sums * (Budget.SUM_BYTES + Budget.STATEMENT_BYTES)
+                + constants * CONSTANT_BYTES;
     }
 
     /** The refusal of a request to write out more than is sensible. */

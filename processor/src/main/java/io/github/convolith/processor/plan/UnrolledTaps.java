@@ -60,7 +60,7 @@ public record UnrolledTaps() implements Strategy {
     }
 
     private static double bytes(ConvProblem problem) {
-        return UnrolledSize.bytes(terms(problem), problem.conv().out());
+        return UnrolledSize.bytes(problem, terms(problem), problem.conv().out());
     }
 
     /** One method for a few output channels that see the same input, more where their terms do not fit one. */

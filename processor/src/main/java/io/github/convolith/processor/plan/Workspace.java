@@ -48,7 +48,7 @@ final class Workspace {
         double tile = rank == 1 ? Math.min(width, Tile.MOST_POSITIONS) : Math.max(width, Tile.MOST_POSITIONS);
         double taps = (double) problem.conv().taps()
                 * Math.max(1, TapPasses.of(problem.conv()).channels());
-        double gathered = columns.kernel() * (tile + width * (rows.span() / rows.stride()));
+        double gathered = columns.kernel() * (tile + width * rows.span() / rows.stride());
         return (taps + sums) * tile + gathered + columns.span();
     }
 }

@@ -280,12 +280,17 @@ final class Mistakes {
                                 + " give length, or use unroll = TAPS"),
                 inLayer(
                         "in = 16, out = 16, kernel = 3, height = 30, width = 30, unroll = »Unroll.FULL",
-                        "[UNROLL_TOO_LARGE] unroll = FULL would write out 1,806,336 multiply-adds, about 18.1 MB of"
-                                + " bytecode; the limit is 50,000 multiply-adds: use unroll = TAPS"),
+                        "[UNROLL_TOO_LARGE] unroll = FULL would write out 1,806,336 multiply-adds and 12,544 outputs,"
+                                + " about 18.7 MB of bytecode; the limit is 1.0 MB: use unroll = TAPS"),
                 inLayer(
                         "in = 128, out = 128, kernel = 3, unroll = »TAPS",
-                        "[UNROLL_TOO_LARGE] unroll = TAPS would write out 147,456 multiply-adds, about 1.5 MB of"
-                                + " bytecode; the limit is 50,000 multiply-adds: use unroll = NONE"),
+                        "[UNROLL_TOO_LARGE] unroll = TAPS would write out 147,456 multiply-adds and 128 outputs, about"
+                                + " 1.5 MB of bytecode; the limit is 1.0 MB: use unroll = NONE"),
+                inLayer(
+                        "in = 1, out = 1, kernel = 3, stride = 100, height = 30000, width = 30000, pad = 30000,"
+                                + " unroll = »TAPS",
+                        "[WORKSPACE_TOO_LARGE] unroll = TAPS would need working memory for 8,082,549,409 numbers a"
+                                + " session; the limit is 67,108,864: use unroll = NONE"),
                 // What the planner has to say does not wait until the rest is right.
                 inLayer(
                         "in = 3, out = 8, kernel = 3, alpha = »1, algorithm = »POLYPHASE",

@@ -22,7 +22,7 @@ public final class RandomSpecs {
         int in = groups * (depthwise ? 1 : 1 + random.nextInt(random.nextInt(8) == 0 ? 14 : 4));
         int out = groups * (1 + random.nextInt(random.nextInt(8) == 0 ? 24 : 4));
         int[] kernel = axes(rank, 1, random.nextInt(6) == 0 ? 8 : 4);
-        int[] stride = random.nextBoolean() ? axes(rank, 1, 1) : axes(rank, 1, 3);
+        int[] stride = random.nextBoolean() ? axes(rank, 1, 1) : axes(rank, 1, random.nextInt(6) == 0 ? 9 : 3);
         int[] dilation = random.nextInt(3) > 0 ? axes(rank, 1, 1) : axes(rank, 1, 3);
         if (rank == 2 && random.nextInt(4) == 0) {
             // The shape that Winograd is for.

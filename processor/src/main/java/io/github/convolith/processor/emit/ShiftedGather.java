@@ -1,0 +1,224 @@
+package io.github.convolith.processor.emit;
+
+import com.palantir.javapoet.TypeName;
+import io.github.convolith.processor.graph.Padding;
+import io.github.convolith.processor.graph.Window;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+
+/**
+ * Gathering where an output row is as long as the phases of an input row, as with SAME padding: the plane of a kernel
+ * column is then a phase of the input shifted as one block, and only the ends of its rows have to be cleared.
+ */
+final class ShiftedGather {
+    private final Geometry geometry;
+    private final Kernel.Builder kernel;
+    private final Window rows;
+    private final Window columns;
+
+    ShiftedGather(Geometry geometry, Kernel.Builder kernel) {
+        this.geometry = geometry;
+        this.kernel = kernel;
+        this.rows = geometry.rows();
+        this.columns = geometry.columns();
+    }
+
+    boolean applies() {
+        return isBlock() || isAligned();
+    }
+
+    /** Adds the method {@code gather}. */
+    void add() {
+        if (isBlock()) {
+            addBlockGather();
+        } else {
+            addAlignedGather();
+        }
+    }
+
+    /** Adds a method {@code gather} with this body. */
+    static void addMethod(Window rows, String body, Kernel.Builder kernel) {
+        String apart = rows.stride() == 1 ? "input rows" : "input rows, " + rows.stride() + " apart,";
+        kernel.method(Code.method(
+                "Copies " + apart + " from row {@code first} on, into one plane per kernel column.",
+                TypeName.VOID,
+                "gather",
+                "float[] x, int from, int first, int rows, int base",
+                body));
+    }
+
+    /** Whether neighbouring rows lie in the output as they do in the input. */
+    private boolean isBlock() {
+        return rows.stride() == 1 && keepsWidth();
+    }
+
+    /** Whether an output row is as long as an input row, so that a kernel column's plane is the input, shifted. */
+    private boolean keepsWidth() {
+        return columns.stride() == 1
+                && (columns.padding() instanceof Padding.Same
+                        || (columns.padding() instanceof Padding.Explicit pad
+                                && (long) pad.begin() + pad.end() == columns.span() - 1));
+    }
+
+    private void addBlockGather() {
+        Expr width = geometry.width();
+        String body = Text.of("""
+                        int begin = Math.min(rows, Math.max(0, -first));
+                        int end = Math.max(begin, Math.min(rows, ${height} - first));
+                        for (int column = 0; column < ${columns}; column++) {
+                            float[] plane = columns[base + column];
+                            Arrays.fill(plane, 0, ${begin}, 0f);
+                            Arrays.fill(plane, ${end}, ${rows}, 0f);
+                            int shift = ${shift};
+                            int before = Math.max(0, -shift);
+                            int behind = Math.max(0, shift);
+                            int count = ${count} - before - behind;
+                            if (count > 0) {
+                                System.arraycopy(x, ${source} + behind, plane, ${begin} + before, count);
+                            }
+                            // The shift has carried the ends of neighbouring rows into the border.
+                            for (int row = begin; row < end; row++) {
+                                int to = ${row};
+                                for (int i = 0; i < Math.min(${width}, before); i++) {
+                                    plane[to + i] = 0f;
+                                }
+                                for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
+                                    plane[to + i] = 0f;
+                                }
+                            }
+                        }""")
+                .with("height", geometry.height())
+                .with("columns", columns.kernel())
+                .with("begin", Expr.name("begin").times(width))
+                .with("end", Expr.name("end").times(width))
+                .with("rows", Expr.name("rows").times(width))
+                .with("shift", Expr.name("column").times(columns.dilation()).minus(geometry.padLeft()))
+                .with("count", Expr.name("end").minus(Expr.name("begin")).times(width))
+                .with(
+                        "source",
+                        Expr.name("from")
+                                .plus(Expr.name("first")
+                                        .plus(Expr.name("begin"))
+                                        .times(width)))
+                .with("row", Expr.name("row").times(width))
+                .with("width", width)
+                .toString();
+        addMethod(rows, body, kernel);
+    }
+
+    /** The element of its phase that a kernel column begins with, counted from the input's first; the padding lies before. */
+    private int shift(int column) {
+        return Math.floorDiv(column * columns.dilation() - geometry.padLeft().value(), columns.stride());
+    }
+
+    /** The phase of the unpadded input that a kernel column meets. */
+    private int phase(int column) {
+        return Math.floorMod(column * columns.dilation() - geometry.padLeft().value(), columns.stride());
+    }
+
+    /**
+     * Whether every phase of an input row fits an output row, and some kernel column meets it unshifted: then that
+     * column's plane is the phase, and the other columns' planes are it, shifted.
+     */
+    private boolean isAligned() {
+        if (!geometry.isFixed() || columns.stride() == 1) {
+            return false;
+        }
+        int longest = (geometry.width().value() + columns.stride() - 1) / columns.stride();
+        return longest <= geometry.outWidth().value()
+                && IntStream.range(0, columns.kernel()).allMatch(column -> unshifted(phase(column)) >= 0);
+    }
+
+    /** The kernel column that meets a phase unshifted; negative if none does. */
+    private int unshifted(int phase) {
+        return IntStream.range(0, columns.kernel())
+                .filter(column -> phase(column) == phase && shift(column) == 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private void addAlignedGather() {
+        int stride = columns.stride();
+        int width = geometry.width().value();
+        StringJoiner planes = new StringJoiner("\n");
+        StringJoiner clear = new StringJoiner("\n");
+        StringJoiner copies = new StringJoiner("\n");
+        StringJoiner shifts = new StringJoiner("\n");
+        for (int column = 0; column < columns.kernel(); column++) {
+            int phase = phase(column);
+            if (unshifted(phase) == column) {
+                String plane = "phase" + phase;
+                planes.add("float[] %s = columns[%s];"
+                        .formatted(plane, Expr.name("base").plus(column)));
+                clear.add("Arrays.fill(%s, to, %s, 0f);"
+                        .formatted(plane, Expr.name("to").plus(geometry.outWidth())));
+                copies.add(Loop.from(
+                        "i",
+                        0,
+                        Expr.of((width - phase + stride - 1L) / stride),
+                        1,
+                        i -> "%s[to + i] = x[%s];"
+                                .formatted(
+                                        plane,
+                                        Expr.name("at").plus(i.times(stride)).plus(phase))));
+            } else {
+                shifts.add("shift(columns[%s], columns[%s], %s, %d);"
+                        .formatted(
+                                Expr.name("base").plus(unshifted(phase)),
+                                Expr.name("base").plus(column),
+                                Expr.name("rows").times(geometry.outWidth()),
+                                shift(column)));
+            }
+        }
+        String body = Text.of("""
+                        ${planes}
+                        for (int r = 0; r < rows; r++) {
+                            int row = ${row};
+                            int to = ${to};
+                            if (row < 0 || row >= ${height}) {
+                                ${clear}
+                                continue;
+                            }
+                            int at = ${at};
+                            ${copies}
+                        }
+                        ${shifts}""")
+                .with("planes", planes)
+                .with("row", Expr.name("first").plus(Expr.name("r").times(rows.stride())))
+                .with("to", Expr.name("r").times(geometry.outWidth()))
+                .with("height", geometry.height())
+                .with("clear", clear)
+                .with("at", Expr.name("from").plus(Expr.name("row").times(geometry.width())))
+                .with("copies", copies)
+                .with("shifts", shifts)
+                .toString();
+        addMethod(rows, body, kernel);
+        if (shifts.length() > 0) {
+            addShift();
+        }
+    }
+
+    private void addShift() {
+        kernel.method(Code.procedure(
+                "Copies rows of " + geometry.outWidth()
+                        + ", beginning so many elements later or earlier; beyond the ends of a row there are zeros.",
+                "shift",
+                "float[] source, float[] target, int length, int by",
+                Text.of("""
+                                int before = Math.max(0, -by);
+                                int behind = Math.max(0, by);
+                                int count = length - before - behind;
+                                if (count > 0) {
+                                    System.arraycopy(source, behind, target, before, count);
+                                }
+                                // The shift has carried the ends of neighbouring rows into the border.
+                                for (int row = 0; row < length; row += ${width}) {
+                                    for (int i = 0; i < Math.min(${width}, before); i++) {
+                                        target[row + i] = 0f;
+                                    }
+                                    for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
+                                        target[row + i] = 0f;
+                                    }
+                                }""").with("width", geometry.outWidth()).toString()));
+    }
+}
