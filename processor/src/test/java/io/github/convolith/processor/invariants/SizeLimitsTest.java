@@ -2,8 +2,11 @@ package io.github.convolith.processor.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.sweep.RandomSpecs;
+import io.github.convolith.processor.sweep.Spec;
+import io.github.convolith.processor.testing.InMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +63,35 @@ class SizeLimitsTest {
             layers.addAll(random.next());
         }
         requireSmall(layers);
+    }
+
+    @Test
+    void annotationsWithAsManyWeightsAsTheyMayHaveKeepToTheLimits() {
+        Spec fixed = SpecBuilder.layer(8, 125, 2, 2).fixed(3, 4).constant(1).build();
+        Spec open = SpecBuilder.layer(1, 4, 1000).open(4000).constant(0.5).build();
+        String source = """
+                package specs;
+
+                import io.github.convolith.annotations.*;
+
+                public final class Specs {
+                    %s
+                    interface Full {}
+
+                    %s
+                    interface Taps {}
+
+                    %s
+                    interface Auto {}
+                }
+                """.formatted(
+                fixed.annotation("unroll = Unroll.FULL"), open.annotation("unroll = Unroll.TAPS"), open.annotation(""));
+        InMemory compiled = InMemory.compile(Map.of("specs.Specs", source), List.of(new ConvolithProcessor()))
+                .requireSilence();
+        assertThat(compiled.sources()).hasSize(3);
+        compiled.classes()
+                .forEach((name, bytes) ->
+                        assertThat(excess(ClassFile.read(bytes))).as(name).isEmpty());
     }
 
     private static void requireSmall(GeneratedLayers layers) {
