@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.graph.Activation;
+import io.github.convolith.processor.plan.Algorithm;
+import io.github.convolith.processor.plan.ConvProblem;
+import io.github.convolith.processor.plan.Planner;
+import io.github.convolith.processor.plan.StraightLine;
+import io.github.convolith.processor.plan.Unrolling;
 import io.github.convolith.processor.sweep.RandomSpecs;
 import io.github.convolith.processor.sweep.Spec;
 import io.github.convolith.processor.testing.InMemory;
@@ -35,7 +40,7 @@ class SizeLimitsTest {
     private static final int RANDOM_SPECS = 40;
 
     static Stream<Extreme> extremes() {
-        return Stream.of(Extreme.unrolled(), Extreme.kernels(), Extreme.others())
+        return Stream.of(Extreme.unrolled(), Extreme.kernels(), Extreme.phases(), Extreme.others())
                 .flatMap(List::stream);
     }
 
@@ -45,6 +50,31 @@ class SizeLimitsTest {
         GeneratedLayers layers = new GeneratedLayers().addAll(extreme.spec(), extreme.strategies());
         assertThat(layers.layers()).isNotEmpty();
         requireSmall(layers);
+    }
+
+    static List<Extreme> unwieldy() {
+        return Extreme.unwieldy();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unwieldy")
+    void whatCannotKeepToTheLimitsIsRefused(Extreme extreme) {
+        requireSmall(new GeneratedLayers().addAll(extreme.spec(), extreme.strategies()));
+    }
+
+    static List<Extreme> outputs() {
+        return Extreme.outputs();
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void millionsOfOutputsAreNotWrittenOutHoweverFewTheirTerms(Extreme extreme) {
+        ConvProblem problem = extreme.spec().problem();
+        assertThat(Planner.plan(problem, Unrolling.FULL, Algorithm.AUTO)).isInstanceOf(Planner.Outcome.Refused.class);
+        assertThat(Planner.plan(problem, Unrolling.AUTO, Algorithm.AUTO))
+                .isInstanceOfSatisfying(
+                        Planner.Outcome.Planned.class,
+                        planned -> assertThat(planned.plan().strategy()).isNotInstanceOf(StraightLine.class));
     }
 
     @Test
