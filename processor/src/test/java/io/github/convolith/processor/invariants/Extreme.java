@@ -53,6 +53,30 @@ record Extreme(String what, Spec spec, List<Strategy> strategies) {
                         layer(20, 20, 3, 3).padding("SAME").open(5, 6).constant(1)));
     }
 
+    /**
+     * Layers with fewer terms than that whose code is larger than the terms let expect: loads and indices, calls, and
+     * constants that are no weights. Each may be refused as well as written.
+     */
+    static List<Extreme> unwieldy() {
+        return List.of(
+                full("inputs far apart", layer(1, 1, 223, 223).dilation(18).fixed(3997, 3997)),
+                taps("inputs far apart", layer(1, 1, 223, 223).dilation(18).fixed(3997, 3997)),
+                full("48,400 outputs", layer(1, 1, 1, 1).fixed(220, 220)),
+                taps(
+                        "one output of a fixed size",
+                        layer(5550, 1, 3, 3).padding("FULL").fixed(7, 7)),
+                taps(
+                        "one output of an open size",
+                        layer(200, 1, 3, 3).padding("SAME").open(64, 64)),
+                taps(
+                        "31×31 kernel, one output",
+                        layer(16, 1, 31, 31).padding("SAME").open(64, 64)),
+                taps("64×64 patches", layer(3, 4, 64, 64).stride(64).open(256, 256)),
+                taps(
+                        "1,024 depthwise channels",
+                        layer(1024, 1024, 3, 3).groups(1024).fixed(4, 4)));
+    }
+
     /** Layers whose every output is a single term, so that what is around the terms counts most. */
     static List<Extreme> activated() {
         return Stream.of(Activation.Kind.values())
@@ -83,6 +107,37 @@ record Extreme(String what, Spec spec, List<Strategy> strategies) {
                 of(
                         "kernel of 1000 columns",
                         layer(2, 2, 3, 1000).padding("SAME").fixed(16, 1000)));
+    }
+
+    /** Kernels with so many phases or rows that what is written once for each is much. */
+    static List<Extreme> phases() {
+        return List.of(
+                of(
+                        "1-D kernel of 400, stride 160",
+                        layer(1, 40, 400).stride(160).fixed(16_000)),
+                of(
+                        "1-D kernel of 1000, stride 1000",
+                        layer(1, 1, 1000).stride(1000).open(4000)),
+                of("kernel of 1000 rows", layer(2, 2, 1000, 3).padding("SAME").open(1000, 16)),
+                of(
+                        "kernel of 1000 rows, stride 1000",
+                        layer(1, 2, 1000, 3).stride(1000, 1).open(4000, 16)),
+                of(
+                        "kernel of 1000 columns, stride 1000",
+                        layer(1, 2, 3, 1000).stride(1, 1000).open(16, 4000)),
+                of(
+                        "kernel of 1000 columns, stride 1000, fixed",
+                        layer(1, 2, 3, 1000).stride(1, 1000).fixed(16, 4000)));
+    }
+
+    /** Layers with next to no terms and millions of outputs. */
+    static List<Extreme> outputs() {
+        return List.of(
+                full(
+                        "a pixel in a wide border",
+                        layer(1, 1, 1, 1).pad(1000, 1000, 1000, 1000).fixed(1, 1)),
+                full("a kernel of zeros", layer(1, 1, 3, 3).fixed(4096, 4096).constant(0)),
+                full("a signal in silence", layer(1, 1, 1).pad(1 << 24, 0).fixed(1)));
     }
 
     /** Many channels, groups, constants, and sizes. */

@@ -2,8 +2,16 @@ package io.github.convolith.processor.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.graph.Activation;
+import io.github.convolith.processor.plan.Algorithm;
+import io.github.convolith.processor.plan.ConvProblem;
+import io.github.convolith.processor.plan.Planner;
+import io.github.convolith.processor.plan.StraightLine;
+import io.github.convolith.processor.plan.Unrolling;
 import io.github.convolith.processor.sweep.RandomSpecs;
+import io.github.convolith.processor.sweep.Spec;
+import io.github.convolith.processor.testing.InMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +40,7 @@ class SizeLimitsTest {
     private static final int RANDOM_SPECS = 40;
 
     static Stream<Extreme> extremes() {
-        return Stream.of(Extreme.unrolled(), Extreme.kernels(), Extreme.others())
+        return Stream.of(Extreme.unrolled(), Extreme.kernels(), Extreme.phases(), Extreme.others())
                 .flatMap(List::stream);
     }
 
@@ -42,6 +50,31 @@ class SizeLimitsTest {
         GeneratedLayers layers = new GeneratedLayers().addAll(extreme.spec(), extreme.strategies());
         assertThat(layers.layers()).isNotEmpty();
         requireSmall(layers);
+    }
+
+    static List<Extreme> unwieldy() {
+        return Extreme.unwieldy();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unwieldy")
+    void whatCannotKeepToTheLimitsIsRefused(Extreme extreme) {
+        requireSmall(new GeneratedLayers().addAll(extreme.spec(), extreme.strategies()));
+    }
+
+    static List<Extreme> outputs() {
+        return Extreme.outputs();
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void millionsOfOutputsAreNotWrittenOutHoweverFewTheirTerms(Extreme extreme) {
+        ConvProblem problem = extreme.spec().problem();
+        assertThat(Planner.plan(problem, Unrolling.FULL, Algorithm.AUTO)).isInstanceOf(Planner.Outcome.Refused.class);
+        assertThat(Planner.plan(problem, Unrolling.AUTO, Algorithm.AUTO))
+                .isInstanceOfSatisfying(
+                        Planner.Outcome.Planned.class,
+                        planned -> assertThat(planned.plan().strategy()).isNotInstanceOf(StraightLine.class));
     }
 
     @Test
@@ -60,6 +93,35 @@ class SizeLimitsTest {
             layers.addAll(random.next());
         }
         requireSmall(layers);
+    }
+
+    @Test
+    void annotationsWithAsManyWeightsAsTheyMayHaveKeepToTheLimits() {
+        Spec fixed = SpecBuilder.layer(8, 125, 2, 2).fixed(3, 4).constant(1).build();
+        Spec open = SpecBuilder.layer(1, 4, 1000).open(4000).constant(0.5).build();
+        String source = """
+                package specs;
+
+                import io.github.convolith.annotations.*;
+
+                public final class Specs {
+                    %s
+                    interface Full {}
+
+                    %s
+                    interface Taps {}
+
+                    %s
+                    interface Auto {}
+                }
+                """.formatted(
+                fixed.annotation("unroll = Unroll.FULL"), open.annotation("unroll = Unroll.TAPS"), open.annotation(""));
+        InMemory compiled = InMemory.compile(Map.of("specs.Specs", source), List.of(new ConvolithProcessor()))
+                .requireSilence();
+        assertThat(compiled.sources()).hasSize(3);
+        compiled.classes()
+                .forEach((name, bytes) ->
+                        assertThat(excess(ClassFile.read(bytes))).as(name).isEmpty());
     }
 
     private static void requireSmall(GeneratedLayers layers) {
