@@ -81,11 +81,12 @@ final class PlanesEmitter implements KernelEmitter {
                         Expr output = group.times(conv.outPerGroup()).plus(o);
                         Expr weight =
                                 output.times(conv.inPerGroup()).plus(channel).times(layout.taps());
-                        boolean isNumber = weight.isConstant();
+                        // Without a loop around it, a variable would be declared once for each block of channels.
+                        boolean inPlace = conv.outPerGroup() == 1;
                         TapSums.Terms terms = TapSums.Terms.consecutive(
-                                "kernel", isNumber ? weight : Expr.name("k"), "taps", Expr.ZERO);
+                                "kernel", inPlace ? weight : Expr.name("k"), "taps", Expr.ZERO);
                         String add = sums.add("sums[" + o + "]", tile.positions(), terms, count * layout.taps());
-                        return isNumber ? add : "int k = " + weight + ";\n" + add;
+                        return inPlace ? add : "int k = " + weight + ";\n" + add;
                     });
         }
 

@@ -53,7 +53,7 @@ public record StraightLine() implements Strategy {
 
     private static double bytes(ConvProblem problem) {
         return UnrolledSize.bytes(
-                terms(problem), (double) problem.typicalOutput().elements());
+                problem, terms(problem), (double) problem.typicalOutput().elements());
     }
 
     /** Terms that are neither in the padding nor, on average, multiplied by zero. */

@@ -12,18 +12,23 @@ final class UnrolledSize {
     /** The largest index that an instruction carries by itself; each larger one is a constant of the class. */
     private static final int SHORT_INDEX = Short.MAX_VALUE;
 
-    /** What a constant of the class counts, so that the limit in bytes is one of 50,000 constants as well. */
-    private static final int CONSTANT_BYTES = 20;
+    /** What a constant of the class counts, so that the limit in bytes keeps the constants below 65,535 as well. */
+    private static final int CONSTANT_BYTES = 10;
 
     /** Bytecode of so many terms in so many sums; each sum shares the loads of its inputs with a few others. */
     static double bytes(ConvProblem problem, double terms, double sums) {
         boolean fixed = problem.input().isPresent();
-        double constants = (problem.conv().weights() > SHORT_INDEX ? terms : 0)
-                + (fixed && problem.typicalInput().elements() > SHORT_INDEX ? terms : 0)
-                + (fixed && problem.typicalOutput().elements() > SHORT_INDEX ? sums : 0);
+        double constants = beyondShort(terms, problem.conv().weights())
+                + (fixed ? beyondShort(terms, problem.typicalInput().elements()) : 0)
+                + (fixed ? beyondShort(sums, problem.typicalOutput().elements()) : 0);
         return terms * Budget.TERM_BYTES
                 + sums * (Budget.SUM_BYTES + Budget.STATEMENT_BYTES)
                 + constants * CONSTANT_BYTES;
+    }
+
+    /** Of so many indices into an array, how many at most are constants. */
+    private static double beyondShort(double indices, long length) {
+        return Math.min(indices, Math.max(0.0, (double) length - SHORT_INDEX));
     }
 
     /** The refusal of a request to write out more than is sensible. */

@@ -29,11 +29,10 @@ public record UnrolledTaps() implements Strategy {
 
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
-        double terms = terms(problem);
-        double bytes = bytes(problem);
-        boolean many = methods(problem) > Budget.CALLS;
+        // Small methods count as well: all are called from one.
+        double bytes = Math.max(bytes(problem), methods(problem) / Budget.CALLS * Budget.UNROLLED_BYTES);
         Optional<Finding> tooLarge = UnrolledSize.refusal(
-                terms, problem.conv().out(), many ? Double.MAX_VALUE : bytes, Unrolling.TAPS, Unrolling.NONE);
+                terms(problem), problem.conv().out(), bytes, Unrolling.TAPS, Unrolling.NONE);
         return tooLarge.isPresent()
                 ? tooLarge
                 : Workspace.refusal("unroll", Unrolling.TAPS, Unrolling.NONE, padded(problem));

@@ -285,7 +285,7 @@ final class Mistakes {
                 inLayer(
                         "in = 128, out = 128, kernel = 3, unroll = »TAPS",
                         "[UNROLL_TOO_LARGE] unroll = TAPS would write out 147,456 multiply-adds and 128 outputs, about"
-                                + " 1.5 MB of bytecode; the limit is 1.0 MB: use unroll = NONE"),
+                                + " 2.6 MB of bytecode; the limit is 1.0 MB: use unroll = NONE"),
                 inLayer(
                         "in = 1, out = 1, kernel = 3, stride = 100, height = 30000, width = 30000, pad = 30000,"
                                 + " unroll = »TAPS",

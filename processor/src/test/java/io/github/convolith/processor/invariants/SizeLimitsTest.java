@@ -58,8 +58,11 @@ class SizeLimitsTest {
 
     @ParameterizedTest
     @MethodSource("unwieldy")
-    void whatCannotKeepToTheLimitsIsRefused(Extreme extreme) {
-        requireSmall(new GeneratedLayers().addAll(extreme.spec(), extreme.strategies()));
+    void whatCouldPassTheLimitsKeepsToThemOrIsRefused(Extreme extreme) {
+        GeneratedLayers layers = new GeneratedLayers().addAll(extreme.spec(), extreme.strategies());
+        if (!layers.layers().isEmpty()) {
+            requireSmall(layers);
+        }
     }
 
     static List<Extreme> outputs() {
