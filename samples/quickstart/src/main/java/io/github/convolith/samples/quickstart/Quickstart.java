@@ -45,7 +45,7 @@ public final class Quickstart {
         double generated = Stopwatch.microseconds(() -> session.run(pixels, features));
         double plain = Stopwatch.microseconds(() -> loops.run(pixels, expected));
         say(
-                "time per call     %,.0f µs generated, %,.0f µs as plain loops: %.1f times faster",
+                "time per call     %,.0f µs generated, %,.0f µs as plain loops: %.0f times faster",
                 generated, plain, plain / generated);
         say(
                 "both agree        largest difference %.1e, on values up to %.1f",
