@@ -75,6 +75,6 @@ public final class Quickstart {
     /** Prints a line in ASCII, as a console may know no other signs. */
     private static void say(String format, Object... values) {
         String line = String.format(Locale.ROOT, format, values);
-        System.out.println(line.replace('×', 'x').replace("→", "->").replace('µ', 'u'));
+        System.out.println(line.replace('×', 'x').replace('µ', 'u'));
     }
 }
