@@ -21,14 +21,27 @@ final class Photo {
         }
     }
 
-    /** An image file of any format that Java reads. */
+    /** An image file of any format that Java reads; every error names the file. */
     static BufferedImage read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no file " + file.toAbsolutePath());
+        Path path = file.toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new IOException("there is no file " + path);
         }
-        BufferedImage image = ImageIO.read(file.toFile());
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + " is not a file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new IOException(path + " may not be read");
+        }
+        BufferedImage image;
+        try {
+            image = ImageIO.read(path.toFile());
+        } catch (IOException | RuntimeException e) {
+            // ImageIO names no file, and throws many a runtime exception where an image is damaged.
+            throw new IOException(path + " is damaged, or of a kind that Java cannot read: " + e.getMessage(), e);
+        }
         if (image == null) {
-            throw new IOException(file.toAbsolutePath() + " is not an image that Java can read (PNG, JPEG, GIF, BMP)");
+            throw new IOException(path + " is not an image that Java can read (PNG, JPEG, GIF, BMP)");
         }
         return image;
     }

@@ -9,9 +9,48 @@ import java.util.Locale;
 
 /** Runs eight filters over a photograph with one generated layer, and writes what comes out as pictures. */
 public final class Quickstart {
-    private static final String SOURCE = "io/github/convolith/samples/quickstart/StemLayer.java";
+    private static final String SOURCE =
+            "generated-sources/annotations/io/github/convolith/samples/quickstart/StemLayer.java";
 
     private Quickstart() {}
+
+    static void run(BufferedImage photo, Path target) throws IOException {
+        int height = photo.getHeight();
+        int width = photo.getWidth();
+        float[] pixels = Photo.pixels(photo);
+        float[] kernel = Filter.kernel();
+        float[] bias = Filter.biases();
+
+        // All it takes: link the generated layer to a size and weights, open a session, run it.
+        StemLayer stem = StemLayer.link(height, width, Weights.of(kernel, bias));
+        Session session = stem.newSession();
+        float[] features = new float[stem.outputShape().elements()];
+        session.run(pixels, features);
+
+        Path folder = target.resolve("feature-maps");
+        Path sheet = FeatureMaps.write(photo, FeatureMaps.of(features, stem.outputShape()), folder);
+        say("layer             %s", stem.describe());
+        say("feature maps      %s", folder);
+        say("all on one sheet  %s", sheet);
+        say("generated source  %s", target.resolve(SOURCE));
+
+        // The same by hand: what comes out is equal, the time it takes is not.
+        PlainLoops loops = new PlainLoops(height, width, kernel, bias);
+        float[] expected = new float[features.length];
+        loops.run(pixels, expected);
+        Comparison comparison = Comparison.of(features, expected);
+        if (!comparison.agrees()) {
+            throw new IllegalStateException("the generated layer and plain loops do not agree: " + comparison);
+        }
+        double generated = Stopwatch.microseconds(() -> session.run(pixels, features));
+        double plain = Stopwatch.microseconds(() -> loops.run(pixels, expected));
+        say(
+                "time per call     %,.0f µs generated, %,.0f µs as plain loops: %.0f times faster",
+                generated, plain, plain / generated);
+        say(
+                "both agree        largest difference %.1e, on values up to %.1f",
+                comparison.largestDifference(), comparison.largestValue());
+    }
 
     /**
      * Runs the sample.
@@ -22,80 +61,20 @@ public final class Quickstart {
     public static void main(String[] arguments) {
         // No window is opened, so none has to be there.
         System.setProperty("java.awt.headless", "true");
-        Path target = Path.of(arguments.length > 0 ? arguments[0] : ".").resolve("target");
+        Path module = Path.of(arguments.length > 0 ? arguments[0] : ".");
+        boolean own = arguments.length > 1 && !arguments[1].isEmpty();
         try {
-            boolean own = arguments.length > 1 && !arguments[1].isEmpty();
-            run(own ? Photo.read(Path.of(arguments[1])) : Photo.builtIn(), target);
+            BufferedImage photo = own ? Photo.read(Path.of(arguments[1])) : Photo.builtIn();
+            run(photo, module.resolve("target").toAbsolutePath().normalize());
         } catch (IOException e) {
             System.err.println("quickstart: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    static void run(BufferedImage photo, Path target) throws IOException {
-        int height = photo.getHeight();
-        int width = photo.getWidth();
-        float[] kernel = Filter.kernel();
-        float[] bias = Filter.biases();
-        float[] pixels = Photo.pixels(photo);
-
-        // All it takes: link the generated layer to a size and weights, open a session, run it.
-        StemLayer stem = StemLayer.link(height, width, Weights.of(kernel, bias));
-        Session session = stem.newSession();
-        float[] features = new float[stem.outputShape().elements()];
-        session.run(pixels, features);
-
-        Path sheet =
-                FeatureMaps.write(photo, FeatureMaps.of(features, stem.outputShape()), target.resolve("feature-maps"));
-
-        float[] expected = new float[features.length];
-        PlainLoops loops = new PlainLoops(height, width, kernel, bias);
-        loops.run(pixels, expected);
-        double generated = Stopwatch.microseconds(() -> session.run(pixels, features));
-        double plain = Stopwatch.microseconds(() -> loops.run(pixels, expected));
-
-        say("%s", stem.describe());
-        say("feature maps      %s", sheet.getParent().toAbsolutePath().normalize());
-        say("all on one sheet  %s", sheet.toAbsolutePath().normalize());
-        say(
-                "generated source  %s",
-                target.resolve("generated-sources/annotations")
-                        .resolve(SOURCE)
-                        .toAbsolutePath()
-                        .normalize());
-        say(
-                "time per call     %,.0f µs generated, %,.0f µs as plain loops: %.1f times faster",
-                generated, plain, plain / generated);
-        say(
-                "difference        at most %.1e, on values from %.1f to %.1f",
-                difference(features, expected), least(expected), most(expected));
-    }
-
-    private static double difference(float[] a, float[] b) {
-        double largest = 0;
-        for (int i = 0; i < a.length; i++) {
-            largest = Math.max(largest, Math.abs(a[i] - b[i]));
-        }
-        return largest;
-    }
-
-    private static float least(float[] values) {
-        float least = Float.POSITIVE_INFINITY;
-        for (float value : values) {
-            least = Math.min(least, value);
-        }
-        return least;
-    }
-
-    private static float most(float[] values) {
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
-    }
-
+    /** Prints a line in ASCII, as a console may know no other signs. */
     private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+        String line = String.format(Locale.ROOT, format, values);
+        System.out.println(line.replace('×', 'x').replace('µ', 'u'));
     }
 }
