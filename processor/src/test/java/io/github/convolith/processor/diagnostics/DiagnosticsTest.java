@@ -3,6 +3,7 @@ package io.github.convolith.processor.diagnostics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.convolith.processor.message.Message;
+import io.github.convolith.processor.testing.SampleSpecs;
 import io.github.convolith.processor.testing.UserBuild;
 import io.github.convolith.processor.testing.UserBuild.Outcome;
 import io.github.convolith.processor.testing.UserBuild.Problem;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user is told, in words and at which place, by which compiler; and what is generated in spite of it. */
@@ -103,6 +105,20 @@ class DiagnosticsTest {
         assertThat(told.errors().get(0).line())
                 .isEqualTo(told.mistake().line(told.mistake().places().get(0)));
         assertGenerated(told);
+    }
+
+    /** javac then runs no processor at all, so there is no stub; neither is there anything but the language's error. */
+    @ParameterizedTest
+    @EnumSource(Tool.class)
+    void aRepeatedAnnotationIsTheCompilersToRefuse(Tool tool) {
+        String annotation = "@ConvLayer(in = 3, out = 8, kernel = 3)";
+        Outcome outcome = UserBuild.with(tool)
+                .source("p/Stem.java", SampleSpecs.source("p", "", "Stem", annotation + "\n" + annotation))
+                .run();
+        assertThat(outcome.errors())
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error.text()).containsIgnoringCase("repeatable"));
+        assertThat(outcome.said()).doesNotContain("Exception", "\tat ");
     }
 
     @Test

@@ -147,25 +147,16 @@ class SurroundingsTest {
         assertThat(outcome.source("Outer_Hidden_ImpliedLayer")).contains("\nfinal class Outer_Hidden_ImpliedLayer ");
     }
 
-    static Stream<Arguments> names() {
-        return Arrays.stream(Tool.values())
-                .flatMap(tool -> Stream.of("größe", "My$Stem", "_1", "Layer", "StemLayer", "x", "kernel")
-                        .map(name -> Arguments.of(tool, name)));
-    }
-
     @ParameterizedTest
-    @MethodSource("names")
-    void aSpecMayHaveAnyNameThatJavaAllows(Tool tool, String name) {
-        Outcome outcome = UserBuild.with(tool)
-                .source("p/" + name + ".java", SampleSpecs.source("p", "", name, SPEC))
-                .source("p/Client.java", """
-                        package p;
-
-                        final class Client {
-                            Object layer = NAMELayer.link(8, 8, io.github.convolith.runtime.Weights.of(new float[216]));
-                        }
-                        """.replace("NAME", name))
-                .run();
+    @EnumSource(Tool.class)
+    void aSpecMayHaveAnyNameThatJavaAllows(Tool tool) {
+        UserBuild build = UserBuild.with(tool);
+        StringBuilder client = new StringBuilder("package p;\n\nfinal class Client {\n");
+        for (String name : List.of("größe", "My$Stem", "_1", "Layer", "StemLayer", "x", "kernel")) {
+            build.source("p/" + name + ".java", SampleSpecs.source("p", "", name, SPEC));
+            client.append("    Object of" + name + " = " + name + "Layer.link(8, 8, null);\n");
+        }
+        Outcome outcome = build.source("p/Client.java", client + "}\n").run();
         assertThat(outcome.problems()).isEmpty();
     }
 
