@@ -31,8 +31,8 @@ public record UnrolledTaps() implements Strategy {
     public Optional<Finding> refusal(ConvProblem problem) {
         // Small methods count as well: all are called from one.
         double bytes = Math.max(bytes(problem), methods(problem) / Budget.CALLS * Budget.UNROLLED_BYTES);
-        Optional<Finding> tooLarge = UnrolledSize.refusal(
-                terms(problem), problem.conv().out(), bytes, Unrolling.TAPS, Unrolling.NONE);
+        Optional<Finding> tooLarge =
+                UnrolledSize.refusal(terms(problem), problem.conv().out(), bytes, Unrolling.TAPS, Unrolling.NONE);
         return tooLarge.isPresent()
                 ? tooLarge
                 : Workspace.refusal("unroll", Unrolling.TAPS, Unrolling.NONE, padded(problem));
