@@ -78,7 +78,7 @@ public @interface Conv1dLayer {
     /**
      * Explicit zero padding in elements: one number for both ends, or two: begin, end. May not be given together with {@link #padding}.
      *
-     * @return the explicit padding, empty for none
+     * @return the explicit padding; leave it out for none
      */
     int[] pad() default {};
 
@@ -107,14 +107,14 @@ public @interface Conv1dLayer {
      * First parameter of {@link #activation}; each constant of {@link Activation} says what it means there and what it
      * is when left out. Refused for an activation without that parameter.
      *
-     * @return the parameter, NaN for the activation's own default
+     * @return the parameter; leave it out for the activation's own default
      */
     float alpha() default Float.NaN;
 
     /**
      * Second parameter of {@link #activation}; only {@link Activation#HARD_SIGMOID} has one.
      *
-     * @return the parameter, NaN for the activation's own default
+     * @return the parameter; leave it out for the activation's own default
      */
     float beta() default Float.NaN;
 
@@ -131,7 +131,7 @@ public @interface Conv1dLayer {
      * become part of the generated code, {@code link} then takes no weights, and taps that are zero cost nothing where
      * taps are unrolled.
      *
-     * @return the kernel values, empty when they are given to {@code link}
+     * @return the kernel values; leave them out to give them to {@code link}
      */
     float[] weights() default {};
 

@@ -270,6 +270,17 @@ public final class LayerEmitter {
                 arguments.add("BIAS");
             }
         }
+        if (isFixed() && conv.constants().isPresent()) {
+            method.addJavadoc("\n");
+        }
+        method.addJavadoc("@return the layer, to be shared between threads\n");
+        if (!isFixed()) {
+            method.addJavadoc(
+                    "@throws IllegalArgumentException if a size is out of range, or input or output too large\n");
+        }
+        if (conv.constants().isEmpty()) {
+            method.addJavadoc("@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n");
+        }
         body.add("return new %s(%s);".formatted(target.name(), arguments));
         return method.addCode(Code.block(body.toString())).build();
     }

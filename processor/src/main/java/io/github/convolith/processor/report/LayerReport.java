@@ -118,8 +118,10 @@ public final class LayerReport {
     }
 
     private String parameters() {
-        String weights = grouped(conv.weights()) + " weights";
-        String biases = conv.bias() == BiasRule.NONE ? "" : " and " + grouped(conv.out()) + " biases";
+        String weights = grouped(conv.weights()) + (conv.weights() == 1 ? " weight" : " weights");
+        String biases = conv.bias() == BiasRule.NONE
+                ? ""
+                : " and " + grouped(conv.out()) + (conv.out() == 1 ? " bias" : " biases");
         String known = conv.constants().map(LayerReport::known).orElse("");
         return weights + biases + known;
     }

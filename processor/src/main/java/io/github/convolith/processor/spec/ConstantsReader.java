@@ -108,9 +108,9 @@ final class ConstantsReader {
                 conv.groups(),
                 conv.windows(),
                 conv.flipped(),
-                conv.bias(),
+                biases.length == 0 ? BiasRule.NONE : conv.bias(),
                 conv.activation(),
-                Optional.of(new Constants(stored, bias(conv, biases))));
+                Optional.of(new Constants(stored, biases.length == 0 ? new float[conv.out()] : bias(conv, biases))));
     }
 
     /** Reverses every run of so many taps: on all axes at once, that flips the kernel. */
