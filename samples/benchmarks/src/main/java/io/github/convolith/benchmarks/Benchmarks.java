@@ -107,7 +107,7 @@ public final class Benchmarks {
     /** What a layer's description says behind its shapes. */
     static String strategy(Layer layer) {
         String title = layer.describe().lines().findFirst().orElse("");
-        String shapes = layer.inputShape() + " → " + layer.outputShape() + ", ";
+        String shapes = layer.inputShape() + " to " + layer.outputShape() + ", ";
         int end = title.indexOf(shapes);
         return end < 0 ? title : title.substring(end + shapes.length());
     }
