@@ -35,8 +35,16 @@ class BenchmarksTest {
 
     @Test
     void theStrategyIsWhatADescriptionSaysBehindTheShapes() {
-        assertThat(Benchmarks.strategy(new Described("StemLayer: 3 × 4 × 4 → 8 × 2 × 2, Winograd F(2×2, 3×3)\nmore")))
-                .isEqualTo("Winograd F(2×2, 3×3)");
+        assertThat(Benchmarks.strategy(new Described("StemLayer: 3 × 4 × 4 to 8 × 2 × 2, Winograd F(2x2, 3x3)\nmore")))
+                .isEqualTo("Winograd F(2x2, 3x3)");
+    }
+
+    @Test
+    void theStrategyOfEveryGeneratedLayerIsFound() {
+        assertThat(Layers.all())
+                .allSatisfy(layer -> assertThat(Benchmarks.strategy(layer.link()))
+                        .isNotEmpty()
+                        .doesNotContain("Layer"));
     }
 
     private record Described(String describe) implements Layer {
