@@ -41,7 +41,7 @@ final class Workspace {
         Window rows = problem.rows();
         Window columns = problem.columns();
         if (problem.input().isEmpty() && Math.max(rows.span(), columns.span()) > FARTHEST) {
-            return Double.MAX_VALUE;
+            return Budget.WORKSPACE + (double) Math.max(rows.span(), columns.span()) * Tile.MOST_POSITIONS;
         }
         int rank = problem.conv().windows().size();
         double width = problem.typicalOutput().size(rank - 1);
