@@ -65,10 +65,7 @@ public final class Planner {
         candidates.sort(
                 Comparator.comparingDouble(candidate -> candidate.estimate().nanoseconds()));
         Candidate best = candidates.get(0);
-        String reason = candidates.size() > 1
-                ? "cheapest by estimate of %d that fit".formatted(candidates.size())
-                : "asked for by %s"
-                        .formatted(unrolling == Unrolling.AUTO ? "algorithm = " + algorithm : "unroll = " + unrolling);
+        String reason = reason(candidates.size(), unrolling, algorithm);
         return new Outcome.Planned(new ConvPlan(
                 problem,
                 best.strategy(),
@@ -83,6 +80,16 @@ public final class Planner {
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Planned(
                         new ConvPlan(problem, strategy, strategy.estimate(problem), "asked for by name", List.of())));
+    }
+
+    private static String reason(int fitting, Unrolling unrolling, Algorithm algorithm) {
+        String asked = unrolling != Unrolling.AUTO
+                ? "unroll = " + unrolling
+                : algorithm != Algorithm.AUTO ? "algorithm = " + algorithm : "";
+        if (fitting == 1) {
+            return asked.isEmpty() ? "the only one that fits" : "asked for by " + asked;
+        }
+        return "cheapest by estimate of " + fitting + " that fit" + (asked.isEmpty() ? "" : " " + asked);
     }
 
     private static boolean isAskedFor(Strategy strategy, Unrolling unrolling, Algorithm algorithm) {
