@@ -23,10 +23,11 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Conv1dLayer {
     /**
-     * Input channels, at least 1 and a multiple of {@link #groups}.
+     * Input channels, at least 1 and a multiple of {@link #groups}. In a network they follow from what goes in; given all
+     * the same, they must match.
      *
      * @return the number of input channels
      */
@@ -156,4 +157,11 @@ public @interface Conv1dLayer {
      * @return the algorithm
      */
     Algorithm algorithm() default Algorithm.AUTO;
+
+    /**
+     * In a network: the activation that goes in, the name of an earlier layer or of an input.
+     *
+     * @return one name; leave it out for the layer before this one
+     */
+    String[] from() default {};
 }

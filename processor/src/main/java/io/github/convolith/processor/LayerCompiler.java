@@ -42,6 +42,6 @@ final class LayerCompiler {
     }
 
     private static Planner.Outcome plan(LayerSpec spec) {
-        return Planner.plan(spec.problem(), spec.unrolling(), spec.algorithm());
+        return Planner.plan(spec.problem());
     }
 }

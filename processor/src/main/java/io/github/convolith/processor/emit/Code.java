@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Text of generated code as JavaPoet wants it: the types it names become imports. */
@@ -23,16 +25,25 @@ final class Code {
 
     private static final String CONTINUATION = " ".repeat(8);
 
-    private static final Map<String, ClassName> TYPES = Map.of(
-            "Arrays", ClassName.get("java.util", "Arrays"),
-            "Activations", ClassName.get(RUNTIME, "Activations"),
-            "Layer", ClassName.get(RUNTIME, "Layer"),
-            "Session", ClassName.get(RUNTIME, "Session"),
-            "Shape", ClassName.get(RUNTIME, "Shape"),
-            "Weights", ClassName.get(RUNTIME, "Weights"),
-            "Math", ClassName.get("java.lang", "Math"),
-            "System", ClassName.get("java.lang", "System"),
-            "IllegalArgumentException", ClassName.get("java.lang", "IllegalArgumentException"));
+    private static final Map<String, ClassName> TYPES = Stream.of(
+                    ClassName.get("java.util", "Arrays"),
+                    ClassName.get("java.util", "List"),
+                    ClassName.get(RUNTIME, "Activations"),
+                    ClassName.get(RUNTIME, "Affine"),
+                    ClassName.get(RUNTIME, "Filter"),
+                    ClassName.get(RUNTIME, "Layer"),
+                    ClassName.get(RUNTIME, "Layout"),
+                    ClassName.get(RUNTIME, "Network"),
+                    ClassName.get(RUNTIME, "NetworkSession"),
+                    ClassName.get(RUNTIME, "Port"),
+                    ClassName.get(RUNTIME, "Session"),
+                    ClassName.get(RUNTIME, "Shape"),
+                    ClassName.get(RUNTIME, "Slot"),
+                    ClassName.get(RUNTIME, "Weights"),
+                    ClassName.get("java.lang", "Math"),
+                    ClassName.get("java.lang", "System"),
+                    ClassName.get("java.lang", "IllegalArgumentException"))
+            .collect(Collectors.toMap(ClassName::simpleName, type -> type));
 
     private static final Pattern TYPE = Pattern.compile(
             "(?<![\\w.\"])(" + String.join("|", TYPES.keySet().stream().sorted().toList()) + ")(?=[. (])");

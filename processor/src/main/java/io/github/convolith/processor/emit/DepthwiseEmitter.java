@@ -102,6 +102,7 @@ final class DepthwiseEmitter implements KernelEmitter {
     private static String call(Pass pass, Conv conv, int taps, Expr output, Expr done, TileLoop tile) {
         StringJoiner arguments = new StringJoiner(", ", pass.name() + "(", ");");
         arguments.add(tile.positions().toString());
+        arguments.add("kernel");
         arguments.add(output.times(taps).plus(done).toString());
         if (pass.first() && conv.bias() != BiasRule.NONE) {
             arguments.add("bias[" + output + "]");
@@ -132,7 +133,7 @@ final class DepthwiseEmitter implements KernelEmitter {
                                 .collect(Collectors.joining("\n")))
                 .with("store", store(pass, conv, value))
                 .toString();
-        String parameters = "int n, int k, " + (biased ? "float b, " : "")
+        String parameters = "int n, float[] kernel, int k, " + (biased ? "float b, " : "")
                 + IntStream.range(0, terms).mapToObj(i -> "float[] t" + i).collect(Collectors.joining(", "));
         return Code.method(javadoc(pass, conv), TypeName.VOID, pass.name(), parameters, body);
     }

@@ -102,29 +102,13 @@ record Geometry(
      * For a pointwise layer, the same layer over one long row of all pixels, of the given length.
      */
     Geometry flattened(Expr pixels) {
-        Conv row = new Conv(
-                conv.in(),
-                conv.out(),
-                conv.groups(),
-                List.of(Window.POINT),
-                conv.flipped(),
-                conv.bias(),
-                conv.activation(),
-                conv.constants());
+        Conv row = conv.withWindows(List.of(Window.POINT));
         return new Geometry(row, false, Expr.ONE, pixels, Expr.ONE, pixels, Expr.ZERO, Expr.ZERO);
     }
 
     /** The same input seen through other windows, with so many outputs. */
     Geometry seenThrough(Window window, Expr rows, Expr columns) {
-        Conv other = new Conv(
-                conv.in(),
-                conv.out(),
-                conv.groups(),
-                List.of(window, window),
-                conv.flipped(),
-                conv.bias(),
-                conv.activation(),
-                conv.constants());
+        Conv other = conv.withWindows(List.of(window, window));
         return new Geometry(other, true, height, width, rows, columns, padTop, padLeft);
     }
 }

@@ -62,9 +62,14 @@ public final class LayerEmitter {
 
     /** The beginning of a layer class: its name, visibility and what it is. */
     static TypeSpec.Builder classBuilder(LayerClass target) {
+        return classBuilder(target, "Layer");
+    }
+
+    /** The beginning of a class that implements a type of the runtime. */
+    static TypeSpec.Builder classBuilder(LayerClass target, String implemented) {
         TypeSpec.Builder type = TypeSpec.classBuilder(target.name())
                 .addModifiers(Modifier.FINAL)
-                .addSuperinterface(Code.type("Layer"))
+                .addSuperinterface(Code.type(implemented))
                 .addJavadoc("$L", target.header());
         if (target.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);

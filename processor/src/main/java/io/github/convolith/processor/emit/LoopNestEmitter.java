@@ -25,16 +25,17 @@ final class LoopNestEmitter implements KernelEmitter {
 
     private static String position(Geometry geometry, Expr output, Expr row, Expr column) {
         Conv conv = geometry.conv();
-        Expr target = Expr.name("yOffset")
-                .plus(output.times(geometry.outPlane()))
+        Expr place = output.times(geometry.outPlane())
                 .plus(row.times(geometry.outWidth()))
                 .plus(column);
+        String bias = conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output + "]";
+        String residual = "r[" + Expr.name("rOffset").plus(place) + "]";
         Expr firstInput = output.over(conv.outPerGroup()).times(conv.inPerGroup());
         return Text.of("""
                         float sum = ${bias};
                         ${channels}
                         y[${target}] = ${activated};""")
-                .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output + "]")
+                .with("bias", !conv.residual() ? bias : bias.equals("0f") ? residual : bias + " + " + residual)
                 .with(
                         "channels",
                         Loop.over(
@@ -61,7 +62,7 @@ final class LoopNestEmitter implements KernelEmitter {
                                                         : kernelColumns(
                                                                 geometry, column, Expr.name("plane"), Expr.name("k")))
                                         .toString()))
-                .with("target", target)
+                .with("target", Expr.name("yOffset").plus(place))
                 .with("activated", ActivationCode.of(conv.activation(), "sum"))
                 .toString();
     }

@@ -104,18 +104,18 @@ final class OutputChannelsEmitter implements KernelEmitter {
 
         private String store(Expr group, Expr position) {
             Expr output = group.times(conv.outPerGroup()).plus(Expr.name("o"));
-            Expr target = Expr.name("yOffset")
-                    .plus(output.times(geometry.outPlane()))
-                    .plus(tile.start())
-                    .plus(position);
+            Expr place = output.times(geometry.outPlane()).plus(tile.start()).plus(position);
+            Expr target = Expr.name("yOffset").plus(place);
+            String residual = conv.residual() ? " + r[" + Expr.name("rOffset").plus(place) + "]" : "";
             return Text.of("""
                             float[] sum = sums[${position}];
                             for (int o = 0; o < ${outputs}; o++) {
-                                float v = sum[o];
+                                float v = sum[o]${residual};
                                 y[${target}] = ${value};
                             }""")
                     .with("position", position)
                     .with("outputs", conv.outPerGroup())
+                    .with("residual", residual)
                     .with("target", target)
                     .with("value", ActivationCode.of(conv.activation(), "v"))
                     .toString();

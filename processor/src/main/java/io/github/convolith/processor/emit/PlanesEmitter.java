@@ -69,6 +69,12 @@ final class PlanesEmitter implements KernelEmitter {
 
         private String start(Expr sum, Expr output) {
             String bias = conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output + "]";
+            if (conv.residual()) {
+                Expr from = Expr.name("rOffset")
+                        .plus(output.times(geometry.outPlane()))
+                        .plus(tile.start());
+                return StoreCode.startFrom("sums[" + sum + "]", from, tile.positions(), bias, kernel);
+            }
             return "Arrays.fill(sums[%s], 0, %s, %s);".formatted(sum, tile.positions(), bias);
         }
 

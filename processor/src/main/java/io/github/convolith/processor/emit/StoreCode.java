@@ -2,9 +2,23 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.Activation;
 
-/** Code that applies the activation to finished sums. */
+/** Code that starts sums from a residual and applies the activation to them once they are finished. */
 final class StoreCode {
     private StoreCode() {}
+
+    /** A statement that starts a sum from the residual, which begins at an index of {@code r}, and the bias. */
+    static String startFrom(String sum, Expr from, Expr positions, String bias, Kernel.Builder kernel) {
+        kernel.method(Code.procedure(
+                "Starts a sum from the residual and the bias.",
+                "start",
+                "float[] sum, float[] r, int from, int n, float b",
+                """
+                System.arraycopy(r, from, sum, 0, n);
+                for (int i = 0; i < n; i++) {
+                    sum[i] += b;
+                }"""));
+        return "start(%s, r, %s, %s, %s);".formatted(sum, from, positions, bias);
+    }
 
     /** A statement that applies the activation to the first elements of an array; empty for the identity. */
     static String activateInPlace(Activation activation, String array, Expr positions, Kernel.Builder kernel) {

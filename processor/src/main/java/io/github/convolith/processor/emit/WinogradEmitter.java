@@ -122,7 +122,7 @@ final class WinogradEmitter implements KernelEmitter {
                             }
                             for (int o = 0; o < ${out}; o++) {
                                 inverse(o, ${n});
-                                store(y, yOffset + ${channel}, ${bias}${strip});
+                                store(y, yOffset + ${channel}, ${residual}${bias}${strip});
                             }""")
                     .with("in", conv.in())
                     .with(
@@ -139,6 +139,7 @@ final class WinogradEmitter implements KernelEmitter {
                                     .times(conv.inPerGroup()))
                     .with("add", add)
                     .with("channel", Expr.name("o").times(image.outPlane()))
+                    .with("residual", conv.residual() ? "r, rOffset + " + Expr.name("o").times(image.outPlane()) + ", " : "")
                     .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[o]")
                     .with("strip", strip.top().is(0) ? "" : ", top, " + strip.rows())
                     .toString();
@@ -269,17 +270,18 @@ final class WinogradEmitter implements KernelEmitter {
                             .formatted(
                                     Expr.name("rows").times(outputs),
                                     image.outHeight().minus(top));
+            Expr column = Expr.of(outputs).times(Expr.name("i")).plus(Expr.name("s"));
             String body = Text.of("""
                             ${limit}
                             for (int row = 0; row < ${rows}; row++) {
                                 int from = row / ${m} * ${across};
-                                int to = target + ${line};
+                                int at = ${line};
                                 for (int s = 0; s < ${m}; s++) {
                                     float[] plane = pixels[row % ${m} * ${m} + s];
                                     int count = (${width} - s) / ${m};
                                     for (int i = 0; i < count; i++) {
-                                        float v = plane[from + i] + b;
-                                        y[to + ${column}] = ${value};
+                                        float v = plane[from + i] + b${residual};
+                                        y[target + at + ${column}] = ${value};
                                     }
                                 }
                             }""")
@@ -293,14 +295,15 @@ final class WinogradEmitter implements KernelEmitter {
                                     ? Expr.name("row").times(image.outWidth())
                                     : top.plus(Expr.name("row")).times(image.outWidth()))
                     .with("width", image.outWidth().plus(outputs - 1L))
-                    .with("column", Expr.of(outputs).times(Expr.name("i")).plus(Expr.name("s")))
+                    .with("column", column)
+                    .with("residual", conv.residual() ? " + r[residual + at + " + column + "]" : "")
                     .with("value", ActivationCode.of(conv.activation(), "v"))
                     .toString();
             return Code.method(
                     "Copies the outputs of the tiles to their places in the image.",
                     TypeName.VOID,
                     "store",
-                    "float[] y, int target, float b" + (strip.top().is(0) ? "" : ", int top, int rows"),
+                    "float[] y, int target, " + (conv.residual() ? "float[] r, int residual, " : "") + "float b" + (strip.top().is(0) ? "" : ", int top, int rows"),
                     body);
         }
 

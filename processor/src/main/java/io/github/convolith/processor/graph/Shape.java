@@ -3,6 +3,7 @@ package io.github.convolith.processor.graph;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Channels × spatial sizes of an activation, channels first. */
 public record Shape(int channels, List<Integer> sizes) {
@@ -12,6 +13,21 @@ public record Shape(int channels, List<Integer> sizes) {
 
     public static Shape of(int channels, int... sizes) {
         return new Shape(channels, IntStream.of(sizes).boxed().toList());
+    }
+
+    /** A shape of any rank, its first axis being the channels. */
+    public static Shape ofDimensions(List<Integer> dimensions) {
+        return new Shape(dimensions.get(0), dimensions.subList(1, dimensions.size()));
+    }
+
+    /** All axes, the channels first. */
+    public List<Integer> dimensions() {
+        return Stream.concat(Stream.of(channels), sizes.stream()).toList();
+    }
+
+    /** Axes, the channels included. */
+    public int rank() {
+        return 1 + sizes.size();
     }
 
     /** Size of the given spatial axis, counted from the outermost. */
@@ -31,6 +47,6 @@ public record Shape(int channels, List<Integer> sizes) {
 
     @Override
     public String toString() {
-        return channels + " × " + sizes.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+        return dimensions().stream().map(String::valueOf).collect(Collectors.joining(" × "));
     }
 }

@@ -52,6 +52,31 @@ public enum Message {
     WEIGHT_NOT_FINITE("%s[%d] = %s; give a finite number"),
     TOO_MANY_CONSTANTS("weights has %s; more than %s do not fit into one class: remove weights and pass them to link"),
 
+    // Networks.
+    NO_LAYERS("%s has no layers; declare methods such as `@ConvLayer(out = 8, kernel = 3) void c1();`"),
+    NO_INPUT("channels is missing; give @Network channels and sizes, or begin with methods that carry @InputLayer"),
+    INPUT_TWICE("channels = %d, but there are methods with @InputLayer as well; remove one of them"),
+    LENGTH_AND_AREA("length is given together with %s; give length for signals, or height and width for images"),
+    INPUT_HALF_SIZED("%s = %d is given without %s; give both, or length, or none for a vector"),
+    PER_CHANNEL("%s has %s; give one for all channels, or %d"),
+    BAD_NUMBER("%s = %s; give a finite number"),
+    NOT_ABOVE_ZERO("%s = %s; it must be above 0"),
+    NOT_A_SHARE("value = %s; it must be from 0 to 1"),
+    NO_LAYER("it has no layer annotation; give it one, such as @ConvLayer, or remove it"),
+    TWO_LAYERS_A_METHOD("it carries both @%s and @%s; use two methods"),
+    NOT_IN_A_NETWORK("@%s makes no layer of a network"),
+    SAME_NAME("there is another layer or input of that name; rename one of them"),
+    LAYER_SIGNATURE("a layer has neither parameters nor a result; write `void %s();`"),
+    UNKNOWN_NAME("%s names %s, which there is not%s; there are %s"),
+    FROM_LATER("from names %s, which comes further down or is this layer itself; layers run in source order"),
+    FROM_COUNT("from names %s; the layer takes %s"),
+    UNUSED_LAYER("nothing reads its result; name it in a `from` or in outputs = {\"%s\", …}, or remove it"),
+    UNUSED_INPUT("nothing reads it; remove it"),
+    NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
+    WRONG_RANK("%s takes an activation with %s, but %s is %s"),
+    NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
+    MISFIT("%s"),
+
     // Algorithm and unrolling.
     UNROLL_WITH_ALGORITHM(
             "unroll = %s is a form of the direct algorithm and contradicts algorithm = %s; remove one of them"),

@@ -12,8 +12,19 @@ import java.util.List;
  * @param considered what else was weighed, in words, cheapest first
  */
 public record ConvPlan(
-        ConvProblem problem, Strategy strategy, Estimate estimate, String reason, List<String> considered) {
+        ConvProblem problem, Strategy strategy, Estimate estimate, String reason, List<String> considered)
+        implements KernelPlan {
     public ConvPlan {
         considered = List.copyOf(considered);
+    }
+
+    @Override
+    public String title() {
+        return strategy.title();
+    }
+
+    @Override
+    public double nanoseconds() {
+        return estimate.nanoseconds();
     }
 }

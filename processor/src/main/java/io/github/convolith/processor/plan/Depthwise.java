@@ -1,5 +1,7 @@
 package io.github.convolith.processor.plan;
 
+import io.github.convolith.processor.graph.Unrolling;
+import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.message.Finding;
@@ -31,6 +33,9 @@ public record Depthwise() implements Strategy {
 
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
+        if (problem.conv().residual()) {
+            return Strategy.withoutResidual();
+        }
         return problem.conv().inPerGroup() == 1
                 ? Workspace.ofPlanes(problem, Algorithm.DIRECT, 1)
                 : Optional.of(Finding.of(

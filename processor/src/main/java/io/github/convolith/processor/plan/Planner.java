@@ -1,5 +1,8 @@
 package io.github.convolith.processor.plan;
 
+import io.github.convolith.processor.graph.Algorithm;
+import io.github.convolith.processor.graph.Request;
+import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import java.util.ArrayList;
@@ -39,7 +42,14 @@ public final class Planner {
     private Planner() {}
 
     /** Plans a convolution under the unrolling and algorithm its spec asks for. */
-    public static Outcome plan(ConvProblem problem, Unrolling unrolling, Algorithm algorithm) {
+    public static Outcome plan(ConvProblem problem) {
+        return plan(problem, problem.conv().request());
+    }
+
+    /** Plans a convolution under another request than its own. */
+    public static Outcome plan(ConvProblem problem, Request request) {
+        Unrolling unrolling = request.unrolling();
+        Algorithm algorithm = request.algorithm();
         if (unrolling != Unrolling.AUTO && algorithm != Algorithm.AUTO && algorithm != Algorithm.DIRECT) {
             return new Outcome.Refused(Finding.of(Message.UNROLL_WITH_ALGORITHM, "unroll", unrolling, algorithm));
         }

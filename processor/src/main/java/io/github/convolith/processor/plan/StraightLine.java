@@ -1,5 +1,7 @@
 package io.github.convolith.processor.plan;
 
+import io.github.convolith.processor.graph.Unrolling;
+import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
@@ -30,6 +32,9 @@ public record StraightLine() implements Strategy {
 
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
+        if (problem.conv().residual()) {
+            return Strategy.withoutResidual();
+        }
         if (problem.input().isEmpty()) {
             String sizes = problem.conv().windows().size() == 1 ? "length" : "height and width";
             return Optional.of(Finding.of(Message.FULL_NEEDS_SIZE, "unroll", sizes));

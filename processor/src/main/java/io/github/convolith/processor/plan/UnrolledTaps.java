@@ -1,5 +1,7 @@
 package io.github.convolith.processor.plan;
 
+import io.github.convolith.processor.graph.Unrolling;
+import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
@@ -29,6 +31,9 @@ public record UnrolledTaps() implements Strategy {
 
     @Override
     public Optional<Finding> refusal(ConvProblem problem) {
+        if (problem.conv().residual()) {
+            return Strategy.withoutResidual();
+        }
         // Small methods count as well: all are called from one.
         double bytes = Math.max(bytes(problem), methods(problem) / Budget.CALLS * Budget.UNROLLED_BYTES);
         Optional<Finding> tooLarge =

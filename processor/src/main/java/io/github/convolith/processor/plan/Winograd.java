@@ -1,5 +1,7 @@
 package io.github.convolith.processor.plan;
 
+import io.github.convolith.processor.graph.Unrolling;
+import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Shape;

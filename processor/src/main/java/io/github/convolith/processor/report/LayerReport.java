@@ -154,15 +154,7 @@ public final class LayerReport {
         parts.add(part.toString());
         for (int i = 0; i < parts.size(); i++) {
             String margin = i == 0 ? (label + MARGIN).substring(0, MARGIN.length()) : MARGIN;
-            lines.add(escaped(margin + parts.get(i)).replace('\u00a0', ' '));
+            lines.add(Javadoc.escaped(margin + parts.get(i)).replace('\u00a0', ' '));
         }
-    }
-
-    /** The text as it has to stand in Javadoc so that it is read as it is, and never as a tag. */
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("@", "&#64;")
-                .replace("*/", "*&#47;");
     }
 }

@@ -22,7 +22,12 @@ final class ActivationReader {
 
     /** The activation, if nothing is wrong with it. */
     Optional<Activation> read() {
-        return attributes.constant("activation", Kind.class).flatMap(this::read);
+        return read("activation");
+    }
+
+    /** The activation that an attribute of this name says. */
+    Optional<Activation> read(String attribute) {
+        return attributes.constant(attribute, Kind.class).flatMap(this::read);
     }
 
     private Optional<Activation> read(Kind kind) {

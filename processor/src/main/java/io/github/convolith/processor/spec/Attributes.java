@@ -73,6 +73,18 @@ final class Attributes {
         return value(name, Integer.class);
     }
 
+    Optional<Boolean> flag(String name) {
+        return value(name, Boolean.class);
+    }
+
+    Optional<String> text(String name) {
+        return value(name, String.class);
+    }
+
+    Optional<List<String>> texts(String name) {
+        return values(name, String.class);
+    }
+
     Optional<Float> number(String name) {
         return value(name, Float.class);
     }

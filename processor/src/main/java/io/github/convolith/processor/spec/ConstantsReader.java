@@ -102,15 +102,9 @@ final class ConstantsReader {
 
     private static Conv withConstants(Conv conv, float[] kernel, float[] biases) {
         float[] stored = conv.flipped() ? flipped(kernel, Math.toIntExact(conv.taps())) : kernel;
-        return new Conv(
-                conv.in(),
-                conv.out(),
-                conv.groups(),
-                conv.windows(),
-                conv.flipped(),
-                biases.length == 0 ? BiasRule.NONE : conv.bias(),
-                conv.activation(),
-                Optional.of(new Constants(stored, biases.length == 0 ? new float[conv.out()] : bias(conv, biases))));
+        return conv.withBias(biases.length == 0 ? BiasRule.NONE : conv.bias())
+                .withConstants(Optional.of(
+                        new Constants(stored, biases.length == 0 ? new float[conv.out()] : bias(conv, biases))));
     }
 
     /** Reverses every run of so many taps: on all axes at once, that flips the kernel. */

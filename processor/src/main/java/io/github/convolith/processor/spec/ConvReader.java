@@ -1,16 +1,17 @@
 package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Activation;
+import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Request;
 import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.message.Words;
-import io.github.convolith.processor.plan.Algorithm;
 import io.github.convolith.processor.plan.ConvProblem;
-import io.github.convolith.processor.plan.Unrolling;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -47,18 +48,29 @@ final class ConvReader {
     }
 
     /**
-     * What the annotation says. Where it has findings, the result is there only if it is still of use to the planner,
-     * which may have something to say about the algorithm asked for.
+     * What the annotation of a layer of its own says. Where it has findings, the result is there only if it is still of
+     * use to the planner, which may have something to say about the algorithm asked for.
      */
     Optional<LayerSpec> read() {
-        Optional<Channels> channels = channels();
+        return read(Optional.empty());
+    }
+
+    /**
+     * What the annotation says.
+     *
+     * @param given what goes in, where a network says it; with as many spatial axes as the layer has
+     */
+    Optional<LayerSpec> read(Optional<Shape> given) {
+        Optional<Channels> channels = channels(given);
         Optional<List<Window>> windows = new WindowReader(attributes, axes, findings).read();
         SizeReader reader = new SizeReader(attributes, axes, findings);
-        Optional<List<Integer>> sizes = reader.read();
+        Optional<List<Integer>> sizes = reader.read(given);
         boolean fits = windows.isPresent() && sizes.isPresent() && reader.fits(windows.get(), sizes.get());
         Optional<Activation> activation = new ActivationReader(attributes, findings).read();
         Optional<BiasRule> bias = attributes.constant("bias", BiasRule.class);
         Optional<OperationName> operation = attributes.constant("operation", OperationName.class);
+        Optional<Unrolling> unrolling = attributes.constant("unroll", Unrolling.class);
+        Optional<Algorithm> algorithm = attributes.constant("algorithm", Algorithm.class);
         Optional<Conv> conv = Optional.empty();
         if (channels.isPresent() && windows.isPresent() && bias.isPresent() && operation.isPresent()) {
             conv = Optional.of(new Conv(
@@ -68,25 +80,31 @@ final class ConvReader {
                     windows.get(),
                     operation.get() == OperationName.CONVOLUTION,
                     bias.get(),
+                    false,
                     activation.orElse(Activation.NONE),
-                    Optional.empty()));
+                    Optional.empty(),
+                    unrolling.flatMap(unroll -> algorithm.map(chosen -> new Request(unroll, chosen)))
+                            .orElse(Request.AUTO)));
             fits = fits && reader.fitsArrays(conv.get(), sizes.orElseThrow());
         }
         Optional<Conv> complete = new ConstantsReader(attributes, findings).read(bias, conv);
-        Optional<Unrolling> unrolling = attributes.constant("unroll", Unrolling.class);
-        Optional<Algorithm> algorithm = attributes.constant("algorithm", Algorithm.class);
         boolean isSaid = activation.isPresent() || !findings.isEmpty();
         if (!fits || complete.isEmpty() || unrolling.isEmpty() || algorithm.isEmpty() || !isSaid) {
             return Optional.empty();
         }
-        Optional<Shape> input = sizes.filter(given -> !given.isEmpty())
-                .map(given -> new Shape(complete.get().in(), given));
-        return Optional.of(new LayerSpec(
-                new ConvProblem(complete.get(), input), unrolling.get(), algorithm.get(), attributes.text()));
+        Optional<Shape> input = sizes.filter(known -> !known.isEmpty())
+                .map(known -> new Shape(complete.get().in(), known));
+        return Optional.of(new LayerSpec(new ConvProblem(complete.get(), input), attributes.text()));
     }
 
-    private Optional<Channels> channels() {
-        Optional<Integer> in = attributes.isGiven("in") ? positive("in") : missing("in");
+    private Optional<Channels> channels(Optional<Shape> given) {
+        Optional<Integer> in = attributes.isGiven("in")
+                ? positive("in")
+                : given.map(Shape::channels).or(() -> missing("in"));
+        if (in.isPresent() && given.isPresent() && in.get() != given.get().channels()) {
+            report(Finding.of(Message.NOT_WHAT_GOES_IN, "in", "in", in.get(), given.get(), given.get().channels(), "in"));
+            return Optional.empty();
+        }
         Optional<Integer> out = positive("out");
         Optional<Integer> groups = positive("groups");
         if (in.isEmpty() || out.isEmpty() || groups.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Padding;
+import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
@@ -30,8 +31,31 @@ final class SizeReader {
         this.findings = findings;
     }
 
-    /** The size of every axis; none where the size is left to {@code link}. Empty if something is wrong. */
-    Optional<List<Integer>> read() {
+    /**
+     * The size of every axis; none where the size is left to {@code link}. Empty if something is wrong.
+     *
+     * @param given what goes in, where a network says it
+     */
+    Optional<List<Integer>> read(Optional<Shape> given) {
+        return given.isPresent() ? check(given.get()) : read();
+    }
+
+    /** The sizes of what goes in, unless the annotation says otherwise. */
+    private Optional<List<Integer>> check(Shape given) {
+        int before = findings.size();
+        for (int axis = 0; axis < axes.size(); axis++) {
+            String name = axes.get(axis);
+            int size = given.size(axis);
+            attributes
+                    .integer(name)
+                    .filter(value -> attributes.isGiven(name) && value != size)
+                    .ifPresent(value ->
+                            report(Finding.of(Message.NOT_WHAT_GOES_IN, name, name, value, given, size, name)));
+        }
+        return findings.size() > before ? Optional.empty() : Optional.of(given.sizes());
+    }
+
+    private Optional<List<Integer>> read() {
         List<String> given = axes.stream().filter(attributes::isGiven).toList();
         List<Integer> sizes = new ArrayList<>();
         int before = findings.size();

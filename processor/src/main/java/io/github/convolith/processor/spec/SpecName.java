@@ -26,12 +26,23 @@ public record SpecName(String packageName, String spec, String generated, boolea
     /** The suffix that a layer's class adds to the name of its spec. */
     private static final String SUFFIX = "Layer";
 
+    private static final String NETWORK_SUFFIX = "Network";
+
     /** The generated class's name with its package. */
     public String qualified() {
         return packageName.isEmpty() ? generated : packageName + "." + generated;
     }
 
     static SpecName of(TypeElement type, Elements elements) {
+        return of(type, elements, SUFFIX);
+    }
+
+    /** The names that follow from the interface of a network. */
+    static SpecName ofNetwork(TypeElement type, Elements elements) {
+        return of(type, elements, NETWORK_SUFFIX);
+    }
+
+    private static SpecName of(TypeElement type, Elements elements, String suffix) {
         List<TypeElement> types = withEnclosing(type);
         List<String> names = types.stream()
                 .map(element -> element.getSimpleName().toString())
@@ -42,7 +53,7 @@ public record SpecName(String packageName, String spec, String generated, boolea
         return new SpecName(
                 enclosing.getQualifiedName().toString(),
                 String.join(".", names),
-                String.join("_", names) + SUFFIX,
+                String.join("_", names) + suffix,
                 isPublic);
     }
 
@@ -68,9 +79,30 @@ public record SpecName(String packageName, String spec, String generated, boolea
             findings.add(
                     Finding.onElement(Message.TWO_LAYERS, name, annotations.get(0), annotations.get(1), generated));
         }
+        findings.addAll(interfaceFindings(type, annotations.get(0)));
+        if (type.getKind() != ElementKind.INTERFACE) {
+            return findings;
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+            if (method.getModifiers().contains(Modifier.ABSTRACT)) {
+                findings.add(Finding.onElement(Message.SPEC_WITH_METHODS, name, method.getSimpleName()));
+                break;
+            }
+        }
+        return findings;
+    }
+
+    /** What stands against an element being the spec of a network. */
+    static List<Finding> networkFindings(TypeElement type) {
+        return interfaceFindings(type, "Network");
+    }
+
+    private static List<Finding> interfaceFindings(TypeElement type, String annotation) {
+        List<Finding> findings = new ArrayList<>();
+        String name = type.getSimpleName().toString();
         if (type.getKind() != ElementKind.INTERFACE) {
             String kind = type.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            findings.add(Finding.onElement(Message.NOT_AN_INTERFACE, annotations.get(0), kind, name, name));
+            findings.add(Finding.onElement(Message.NOT_AN_INTERFACE, annotation, kind, name, name));
             return findings;
         }
         if (!type.getTypeParameters().isEmpty()) {
@@ -84,12 +116,6 @@ public record SpecName(String packageName, String spec, String generated, boolea
                 .findFirst()
                 .ifPresent(element ->
                         findings.add(Finding.onElement(Message.PRIVATE_SPEC, element.getSimpleName(), name)));
-        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-            if (method.getModifiers().contains(Modifier.ABSTRACT)) {
-                findings.add(Finding.onElement(Message.SPEC_WITH_METHODS, name, method.getSimpleName()));
-                break;
-            }
-        }
         return findings;
     }
 }

@@ -6,7 +6,7 @@ import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.emit.LayerEmitter;
 import io.github.convolith.processor.graph.BiasRule;
-import io.github.convolith.processor.plan.Algorithm;
+import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.plan.Strategy;
 import io.github.convolith.processor.testing.InMemory;

@@ -1,4 +1,4 @@
-package io.github.convolith.processor.plan;
+package io.github.convolith.processor.graph;
 
 /** How much unrolling a spec asks for. */
 public enum Unrolling {

@@ -1,4 +1,4 @@
-package io.github.convolith.processor.plan;
+package io.github.convolith.processor.graph;
 
 /** Which algorithm a spec asks for. */
 public enum Algorithm {

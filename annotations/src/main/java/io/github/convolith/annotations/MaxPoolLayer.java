@@ -1,0 +1,66 @@
+package io.github.convolith.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The largest element of each window, channel by channel. Padding never is the largest. The window has as many axes as
+ * the activation that goes in has spatial ones.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface MaxPoolLayer {
+    /**
+     * Window size.
+     *
+     * @return one number, or one per spatial axis
+     */
+    int[] kernel();
+
+    /**
+     * Distance between neighbouring windows.
+     *
+     * @return one number, or one per spatial axis; leave it out for the kernel size
+     */
+    int[] stride() default {};
+
+    /**
+     * Distance between neighbouring elements of a window.
+     *
+     * @return one number, or one per spatial axis
+     */
+    int[] dilation() default 1;
+
+    /**
+     * How much padding surrounds the input. May not be given together with {@link #pad}.
+     *
+     * @return the padding rule
+     */
+    Padding padding() default Padding.VALID;
+
+    /**
+     * Explicit padding in elements: one number for all sides, one per axis, or all begins and then all ends as ONNX
+     * orders them. May not be given together with {@link #padding}.
+     *
+     * @return the explicit padding; leave it out for none
+     */
+    int[] pad() default {};
+
+    /**
+     * Whether the last window of an axis may reach beyond input and padding, as long as it begins inside of them.
+     *
+     * @return whether sizes are rounded up
+     */
+    boolean ceilMode() default false;
+
+    /**
+     * The activation that goes in, the name of an earlier layer or of an input.
+     *
+     * @return one name; leave it out for the layer before this one
+     */
+    String[] from() default {};
+}

@@ -1,0 +1,52 @@
+package io.github.convolith.processor;
+
+import com.palantir.javapoet.JavaFile;
+import io.github.convolith.processor.emit.LayerClass;
+import io.github.convolith.processor.emit.NetworkClass;
+import io.github.convolith.processor.emit.NetworkEmitter;
+import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.message.Finding;
+import io.github.convolith.processor.pass.Passes;
+import io.github.convolith.processor.plan.NetworkPlan;
+import io.github.convolith.processor.plan.NetworkPlanner;
+import io.github.convolith.processor.report.NetworkReport;
+import io.github.convolith.processor.spec.SpecName;
+import java.util.Optional;
+
+/** The way of a network to source: rewrite, plan, report, emit. */
+public final class NetworkCompiler {
+    /** Either the source of a network or the reason why there is none. */
+    public sealed interface Outcome {
+        record Compiled(JavaFile file) implements Outcome {}
+
+        record Refused(String layer, Finding finding) implements Outcome {}
+    }
+
+    private NetworkCompiler() {}
+
+    /**
+     * Compiles a network.
+     *
+     * @param annotation the annotation of its interface as written
+     * @param resource the file with its weights; empty where they are given at run time only
+     */
+    public static Outcome compile(
+            SpecName name,
+            Graph graph,
+            String annotation,
+            Optional<NetworkClass.Resource> resource,
+            boolean isMarked,
+            boolean explicitLang) {
+        Passes.Result rewritten = Passes.run(graph);
+        NetworkPlanner.Outcome outcome = NetworkPlanner.plan(rewritten.graph(), rewritten.notes());
+        if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {
+            return new Outcome.Refused(refused.node(), refused.finding());
+        }
+        NetworkPlan plan = ((NetworkPlanner.Outcome.Planned) outcome).plan();
+        String header = NetworkReport.javadoc(name.spec(), annotation, plan);
+        LayerClass frame =
+                new LayerClass(name.packageName(), name.generated(), name.isPublic(), header, isMarked, explicitLang);
+        NetworkClass target = new NetworkClass(frame, NetworkReport.description(name.generated(), plan), resource);
+        return new Outcome.Compiled(NetworkEmitter.emit(target, plan));
+    }
+}

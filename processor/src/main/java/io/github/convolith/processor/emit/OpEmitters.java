@@ -1,0 +1,41 @@
+package io.github.convolith.processor.emit;
+
+import io.github.convolith.processor.graph.Activate;
+import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Scale;
+import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.plan.OpPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Which emitter writes the code of which operator. */
+final class OpEmitters {
+    private static final Map<Class<? extends Op>, BiFunction<Op, List<Shape>, Kernel>> EMITTERS = new HashMap<>();
+
+    static {
+        add(Activate.class, new ActivateEmitter());
+        add(Concat.class, new ConcatEmitter());
+        add(Elementwise.class, new ElementwiseEmitter());
+        add(Pool.class, new PoolEmitter());
+        add(Scale.class, new ScaleEmitter());
+    }
+
+    private OpEmitters() {}
+
+    private static <O extends Op> void add(Class<O> type, OpEmitter<O> emitter) {
+        EMITTERS.put(type, (op, inputs) -> emitter.emit(type.cast(op), inputs));
+    }
+
+    static Kernel emit(OpPlan plan) {
+        BiFunction<Op, List<Shape>, Kernel> emitter = EMITTERS.get(plan.op().getClass());
+        if (emitter == null) {
+            throw new IllegalStateException("no emitter for " + plan.op());
+        }
+        return emitter.apply(plan.op(), plan.inputs());
+    }
+}

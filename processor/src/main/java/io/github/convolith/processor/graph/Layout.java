@@ -1,0 +1,7 @@
+package io.github.convolith.processor.graph;
+
+/** In which order the outside has an activation: channels first or channels last. */
+public enum Layout {
+    NCHW,
+    NHWC
+}

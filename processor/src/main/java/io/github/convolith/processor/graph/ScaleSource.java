@@ -1,0 +1,27 @@
+package io.github.convolith.processor.graph;
+
+import java.util.Arrays;
+
+/** Where scale and shift of each channel come from. */
+public sealed interface ScaleSource extends Parameters {
+    /** The statistics and weights of a batch normalisation, under the names that PyTorch gives them. */
+    record BatchNorm(String layer, int channels, float epsilon) implements ScaleSource {}
+
+    /** {@code (x - mean) / std}, each one number per channel. */
+    record Normalization(float[] mean, float[] std) implements ScaleSource {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Normalization that
+                    && Arrays.equals(mean, that.mean)
+                    && Arrays.equals(std, that.std);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(mean) + Arrays.hashCode(std);
+        }
+    }
+
+    /** One after the other. */
+    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {}
+}

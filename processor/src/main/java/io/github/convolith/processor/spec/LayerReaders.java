@@ -1,0 +1,45 @@
+package io.github.convolith.processor.spec;
+
+import io.github.convolith.processor.graph.Pool;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which reader reads which layer annotation of a network. */
+final class LayerReaders {
+    private static final String PACKAGE = "io.github.convolith.annotations.";
+
+    /**
+     * A kind of layer.
+     *
+     * @param least how many activations it takes at least
+     * @param most how many it takes at most
+     */
+    record Kind(LayerReader reader, int least, int most) {}
+
+    /** Kinds of layers by the qualified names of their annotations. */
+    static final Map<String, Kind> ALL = new TreeMap<>();
+
+    static {
+        add("ActivationLayer", new ActivationLayerReader());
+        add("AveragePoolLayer", new PoolLayerReader(Pool.Kind.AVERAGE));
+        add("BatchNormLayer", new BatchNormLayerReader());
+        add("ConcatLayer", new ConcatLayerReader(), 1, Integer.MAX_VALUE);
+        add("Conv1dLayer", new ConvLayerReader(1));
+        add("ConvLayer", new ConvLayerReader(2));
+        add("DenseLayer", new DenseLayerReader());
+        add("DropoutLayer", new DropoutLayerReader());
+        add("ElementwiseLayer", new ElementwiseLayerReader(), 2, Integer.MAX_VALUE);
+        add("FlattenLayer", new FlattenLayerReader());
+        add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
+    }
+
+    private LayerReaders() {}
+
+    private static void add(String annotation, LayerReader reader) {
+        add(annotation, reader, 1, 1);
+    }
+
+    private static void add(String annotation, LayerReader reader, int least, int most) {
+        ALL.put(PACKAGE + annotation, new Kind(reader, least, most));
+    }
+}
