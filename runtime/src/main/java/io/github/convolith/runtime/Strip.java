@@ -6,8 +6,9 @@ import java.nio.FloatBuffer;
 /**
  * Copies a strip of an activation, which lies at constant steps both outside and in an arena, in one direction.
  *
- * <p>All have no state and allocate nothing. The loops are written out for each kind of array: a strip is too short to
- * pay for a call per element.
+ * <p>All have no state and allocate nothing. The loops are written out for each kind of array, as a call per element
+ * would cost more than the copy; and apart for the step of 1 in the arena, as with a constant step C2 checks the bounds
+ * of the arena once instead of at every element, which makes up a third of the time.
  *
  * @param <A> what holds the activation outside
  */
@@ -41,10 +42,14 @@ interface Strip<A> {
             float[] outside, int at, int step, float[] arena, int arenaAt, int arenaStep, int count) {
         if (step == 1 && arenaStep == 1) {
             System.arraycopy(outside, at, arena, arenaAt, count);
-            return;
-        }
-        for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
-            arena[to] = outside[from];
+        } else if (arenaStep == 1) {
+            for (int i = 0, from = at; i < count; i++, from += step) {
+                arena[arenaAt + i] = outside[from];
+            }
+        } else {
+            for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
+                arena[to] = outside[from];
+            }
         }
     }
 
@@ -52,24 +57,40 @@ interface Strip<A> {
             FloatBuffer outside, int at, int step, float[] arena, int arenaAt, int arenaStep, int count) {
         if (step == 1 && arenaStep == 1) {
             outside.get(at, arena, arenaAt, count);
-            return;
-        }
-        for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
-            arena[to] = outside.get(from);
+        } else if (arenaStep == 1) {
+            for (int i = 0, from = at; i < count; i++, from += step) {
+                arena[arenaAt + i] = outside.get(from);
+            }
+        } else {
+            for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
+                arena[to] = outside.get(from);
+            }
         }
     }
 
     private static void fromBytes(
             byte[] outside, int at, int step, float[] arena, int arenaAt, int arenaStep, int count) {
-        for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
-            arena[to] = outside[from] & 0xFF;
+        if (arenaStep == 1) {
+            for (int i = 0, from = at; i < count; i++, from += step) {
+                arena[arenaAt + i] = outside[from] & 0xFF;
+            }
+        } else {
+            for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
+                arena[to] = outside[from] & 0xFF;
+            }
         }
     }
 
     private static void fromByteBuffer(
             ByteBuffer outside, int at, int step, float[] arena, int arenaAt, int arenaStep, int count) {
-        for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
-            arena[to] = outside.get(from) & 0xFF;
+        if (arenaStep == 1) {
+            for (int i = 0, from = at; i < count; i++, from += step) {
+                arena[arenaAt + i] = outside.get(from) & 0xFF;
+            }
+        } else {
+            for (int i = 0, from = at, to = arenaAt; i < count; i++, from += step, to += arenaStep) {
+                arena[to] = outside.get(from) & 0xFF;
+            }
         }
     }
 
@@ -77,10 +98,14 @@ interface Strip<A> {
             float[] outside, int at, int step, float[] arena, int arenaAt, int arenaStep, int count) {
         if (step == 1 && arenaStep == 1) {
             System.arraycopy(arena, arenaAt, outside, at, count);
-            return;
-        }
-        for (int i = 0, from = arenaAt, to = at; i < count; i++, from += arenaStep, to += step) {
-            outside[to] = arena[from];
+        } else if (arenaStep == 1) {
+            for (int i = 0, to = at; i < count; i++, to += step) {
+                outside[to] = arena[arenaAt + i];
+            }
+        } else {
+            for (int i = 0, from = arenaAt, to = at; i < count; i++, from += arenaStep, to += step) {
+                outside[to] = arena[from];
+            }
         }
     }
 
@@ -88,10 +113,14 @@ interface Strip<A> {
             FloatBuffer outside, int at, int step, float[] arena, int arenaAt, int arenaStep, int count) {
         if (step == 1 && arenaStep == 1) {
             outside.put(at, arena, arenaAt, count);
-            return;
-        }
-        for (int i = 0, from = arenaAt, to = at; i < count; i++, from += arenaStep, to += step) {
-            outside.put(to, arena[from]);
+        } else if (arenaStep == 1) {
+            for (int i = 0, to = at; i < count; i++, to += step) {
+                outside.put(to, arena[arenaAt + i]);
+            }
+        } else {
+            for (int i = 0, from = arenaAt, to = at; i < count; i++, from += arenaStep, to += step) {
+                outside.put(to, arena[from]);
+            }
         }
     }
 }
