@@ -5,7 +5,7 @@ package io.github.convolith.runtime;
  *
  * <p>A layer is immutable and may be shared between threads. What changes while it runs lives in a {@link Session}, of
  * which each thread makes its own. Activations are channels-first, {@code channels × height × width}, in row-major
- * order.
+ * order; only a {@link Network} may order them otherwise.
  */
 public interface Layer {
 

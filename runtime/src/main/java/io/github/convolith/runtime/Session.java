@@ -41,13 +41,23 @@ public abstract class Session {
         this.outputElements = output.elements();
     }
 
-    /** {@return the shape of the activation that goes in} */
+    /**
+     * {@return the shape of the activation that goes in}
+     *
+     * @throws IllegalStateException if this is the session of a network with several inputs; the message names them
+     */
     public final Shape inputShape() {
+        requireOne(Side.INPUT);
         return inputShape;
     }
 
-    /** {@return the shape of the activation that comes out} */
+    /**
+     * {@return the shape of the activation that comes out}
+     *
+     * @throws IllegalStateException if this is the session of a network with several outputs; the message names them
+     */
     public final Shape outputShape() {
+        requireOne(Side.OUTPUT);
         return outputShape;
     }
 
@@ -58,11 +68,14 @@ public abstract class Session {
      * @param output receives the activation that comes out, of {@link #outputShape()} in row-major order
      * @throws IllegalArgumentException if an array is not exactly as long as its shape has elements, or if both are the
      *     same array
-     * @throws IllegalStateException if this session is running already, in another thread or further up in this one
+     * @throws IllegalStateException if this session is running already, in another thread or further up in this one; or
+     *     if it is that of a network with several inputs or outputs, which the message names
      */
     public final void run(float[] input, float[] output) {
-        requireLength("input", input.length, inputShape);
-        requireLength("output", output.length, outputShape);
+        requireOne(Side.INPUT);
+        requireOne(Side.OUTPUT);
+        requireLength(Side.INPUT, input.length, inputElements);
+        requireLength(Side.OUTPUT, output.length, outputElements);
         runChecked(input, 0, output, 0);
     }
 
@@ -78,11 +91,14 @@ public abstract class Session {
      * @param outputOffset where in {@code output} the activation begins
      * @throws IndexOutOfBoundsException if a range does not lie within its array
      * @throws IllegalArgumentException if the two ranges have elements in common
-     * @throws IllegalStateException if this session is running already, in another thread or further up in this one
+     * @throws IllegalStateException if this session is running already, in another thread or further up in this one; or
+     *     if it is that of a network with several inputs or outputs, which the message names
      */
     public final void run(float[] input, int inputOffset, float[] output, int outputOffset) {
-        requireRange("input", input.length, inputOffset, inputShape);
-        requireRange("output", output.length, outputOffset, outputShape);
+        requireOne(Side.INPUT);
+        requireOne(Side.OUTPUT);
+        requireRange(Side.INPUT, input.length, inputOffset, inputElements);
+        requireRange(Side.OUTPUT, output.length, outputOffset, outputElements);
         runChecked(input, inputOffset, output, outputOffset);
     }
 
@@ -103,31 +119,55 @@ public abstract class Session {
                 && outputOffset < inputOffset + inputElements) {
             throw overlap(inputOffset, outputOffset);
         }
+        enter();
+        try {
+            execute(input, inputOffset, output, outputOffset);
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Begins to use the memory of this session. Followed by {@link #leave}, whatever happens in between.
+     *
+     * @throws IllegalStateException if it is being used already; then it is not to be left
+     */
+    final void enter() {
         if (!RUNNING.compareAndSet(this, false, true)) {
             throw new IllegalStateException(
                     "this session is running already: use one session per thread, each from newSession(),"
                             + " and do not run a session from within itself");
         }
-        try {
-            execute(input, inputOffset, output, outputOffset);
-        } finally {
-            // Releasing publishes the buffers, so that a session may be handed on to another thread between runs.
-            RUNNING.setRelease(this, false);
+    }
+
+    /** Ends to use the memory of this session, and publishes it: another thread may be the next to enter. */
+    final void leave() {
+        RUNNING.setRelease(this, false);
+    }
+
+    /**
+     * Checks that there is one input, or one output, as in every session but some of networks.
+     *
+     * @throws IllegalStateException if there are several
+     */
+    void requireOne(Side side) {}
+
+    /** {@return what messages call the one input or the one output} */
+    String text(Side side) {
+        return "the " + side + " shape " + (side == Side.INPUT ? inputShape : outputShape);
+    }
+
+    private void requireLength(Side side, int given, int needed) {
+        if (given != needed) {
+            throw new IllegalArgumentException("the " + side + " array has " + given + " elements, but " + text(side)
+                    + " needs exactly " + needed);
         }
     }
 
-    private static void requireLength(String what, int given, Shape shape) {
-        if (given != shape.elements()) {
-            throw new IllegalArgumentException("the " + what + " array has " + given + " elements, but the " + what
-                    + " shape " + shape + " needs exactly " + shape.elements());
-        }
-    }
-
-    private static void requireRange(String what, int arrayLength, int offset, Shape shape) {
-        if (offset < 0 || offset > arrayLength - shape.elements()) {
-            throw new IndexOutOfBoundsException("the " + what + " shape " + shape + " needs " + shape.elements()
-                    + " elements from offset " + offset + ", but the " + what + " array has " + arrayLength
-                    + " elements");
+    private void requireRange(Side side, int arrayLength, int offset, int needed) {
+        if (offset < 0 || offset > arrayLength - needed) {
+            throw new IndexOutOfBoundsException(text(side) + " needs " + needed + " elements from offset " + offset
+                    + ", but the " + side + " array has " + arrayLength + " elements");
         }
     }
 

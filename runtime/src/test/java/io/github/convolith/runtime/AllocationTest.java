@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
@@ -37,6 +40,58 @@ class AllocationTest {
         float[] output = new float[SHAPE.elements()];
 
         assertThat(allocatedBy(() -> session.run(input, output))).isZero();
+    }
+
+    /** A network whose inputs and outputs have to be reordered, one strip after the other. */
+    private static FunctionNetwork reordering() {
+        int[] channelsLastWithHalo = {1, 6 * 8, 8};
+        Port x = new Port("x", SHAPE, Layout.NCHW);
+        Port y = new Port("y", SHAPE, Layout.NHWC);
+        int elements = 8 * 6 * 6;
+        return new FunctionNetwork(
+                List.of(new Slot(x, 7 * 8, channelsLastWithHalo)),
+                List.of(FunctionNetwork.dense(y, elements)),
+                2 * elements,
+                arena -> {});
+    }
+
+    @Test
+    void aRunOfANetworkAllocatesNothing() {
+        NetworkSession session = reordering().newSession();
+        float[] input = new float[SHAPE.elements()];
+        float[] output = new float[SHAPE.elements()];
+
+        assertThat(allocatedBy(() -> session.run(input, output))).isZero();
+    }
+
+    @Test
+    void everyWayIntoANetworkAndOutAllocatesNothing() {
+        for (FunctionNetwork network : List.of(reordering(), FunctionNetwork.adding(1, SHAPE, Layout.NCHW))) {
+            NetworkSession session = network.newSession();
+            int elements = SHAPE.elements();
+            float[] input = new float[elements];
+            float[] output = new float[elements];
+            byte[] bytes = new byte[elements];
+            FloatBuffer buffer = FloatBuffer.allocate(elements);
+            FloatBuffer direct = ByteBuffer.allocateDirect(4 * elements).asFloatBuffer();
+            ByteBuffer directBytes = ByteBuffer.allocateDirect(elements);
+
+            assertThat(allocatedBy(() -> {
+                        session.input("x", input).input("x", input, 0).input("x", bytes);
+                        session.input("x", directBytes).input("x", direct).input("x", buffer);
+                        session.run();
+                        session.output("y", output).output("y", output, 0);
+                        session.output("y", direct).output("y", buffer);
+                    }))
+                    .isZero();
+            assertThat(allocatedBy(() -> {
+                        session.run(input, 0, output, 0);
+                        session.run(buffer, direct);
+                        session.run(bytes, output);
+                        session.run(directBytes, output);
+                    }))
+                    .isZero();
+        }
     }
 
     /**
