@@ -7,7 +7,12 @@ import io.github.convolith.processor.emit.StubEmitter;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.report.LayerReport;
+import io.github.convolith.processor.spec.NetworkReader;
+import io.github.convolith.processor.spec.NetworkReading;
+import io.github.convolith.processor.spec.NetworkReading.Place;
+import io.github.convolith.processor.spec.NetworkSpec;
 import io.github.convolith.processor.spec.Reading;
+import io.github.convolith.processor.spec.SpecName;
 import io.github.convolith.processor.spec.SpecReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +49,8 @@ public final class ConvolithProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        Set<String> names = new TreeSet<>(SpecReader.LAYERS.keySet());
+        Set<String> names = new TreeSet<>();
+        names.add("io.github.convolith.annotations.*");
         // Claimed as well, so that generated files leave no "No processor claimed" warning behind.
         names.add(GENERATED);
         return names;
@@ -61,15 +68,17 @@ public final class ConvolithProcessor extends AbstractProcessor {
                 names.addWritten(type.getQualifiedName().toString());
             }
         }
-        specs(annotations, round).forEach(this::process);
+        types(SpecReader.LAYERS.keySet(), annotations, round).forEach(this::process);
+        types(Set.of(NetworkReader.NETWORK), annotations, round).forEach(this::processNetwork);
         return true;
     }
 
     /** The annotated types in an order that does not depend on the order of the source files. */
-    private static List<TypeElement> specs(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    private static List<TypeElement> types(
+            Set<String> names, Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<TypeElement> specs = new HashSet<>();
         for (TypeElement annotation : annotations) {
-            if (SpecReader.LAYERS.containsKey(annotation.getQualifiedName().toString())) {
+            if (names.contains(annotation.getQualifiedName().toString())) {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     if (element instanceof TypeElement type) {
                         specs.add(type);
@@ -96,10 +105,12 @@ public final class ConvolithProcessor extends AbstractProcessor {
         Optional<Finding> unfree = names.take(reading.name());
         unfree.ifPresent(findings::add);
         Optional<String> source = layer(reading, findings);
-        Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager(), reading);
+        Diagnostics diagnostics = new Diagnostics(
+                processingEnv.getMessager(),
+                Map.of("", new Place(reading.element(), reading.mirror(), reading.positions())));
         findings.forEach(diagnostics::report);
         if (unfree.isEmpty()) {
-            write(source.orElseGet(() -> stub(reading).toString()), reading, diagnostics);
+            write(source.orElseGet(() -> stub(reading).toString()), reading.name(), reading.element(), diagnostics);
         }
     }
 
@@ -130,29 +141,76 @@ public final class ConvolithProcessor extends AbstractProcessor {
     }
 
     private JavaFile stub(Reading reading) {
-        LayerClass target = new LayerClass(
-                reading.name().packageName(),
-                reading.name().generated(),
-                reading.name().isPublic(),
-                LayerReport.ofStub(reading.name().spec()),
+        return StubEmitter.emit(frame(reading.name(), reading.element()), reading.openSizes(), reading.takesWeights());
+    }
+
+    private void processNetwork(TypeElement element) {
+        try {
+            processNetwork(NetworkReader.read(element, processingEnv.getElementUtils()));
+        } catch (RuntimeException e) {
+            String text = Message.INTERNAL_ERROR.text(element.getSimpleName(), e);
+            processingEnv.getMessager().printMessage(Kind.ERROR, text, element);
+        }
+    }
+
+    private void processNetwork(NetworkReading reading) {
+        List<Finding> findings = new ArrayList<>(reading.findings());
+        Optional<Finding> unfree = names.take(reading.name());
+        unfree.ifPresent(findings::add);
+        Optional<String> source = findings.isEmpty() ? network(reading, findings) : Optional.empty();
+        Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager(), reading.places());
+        findings.forEach(diagnostics::report);
+        if (unfree.isEmpty()) {
+            write(
+                    source.orElseGet(() -> networkStub(reading).toString()),
+                    reading.name(),
+                    reading.element(),
+                    diagnostics);
+        }
+    }
+
+    private Optional<String> network(NetworkReading reading, List<Finding> findings) {
+        NetworkSpec spec = reading.spec().orElseThrow();
+        NetworkCompiler.Outcome outcome = NetworkCompiler.compile(
+                reading.name(),
+                spec.graph(),
+                spec.text(),
+                Optional.empty(),
                 isMarked(reading.element()),
                 hidesLang(reading.element()));
-        return StubEmitter.emit(target, reading.openSizes(), reading.takesWeights());
+        if (outcome instanceof NetworkCompiler.Outcome.Compiled compiled) {
+            return Optional.of(compiled.file().toString());
+        }
+        NetworkCompiler.Outcome.Refused refused = (NetworkCompiler.Outcome.Refused) outcome;
+        findings.add(refused.finding().at(refused.layer(), refused.layer()));
+        return Optional.empty();
+    }
+
+    private JavaFile networkStub(NetworkReading reading) {
+        return StubEmitter.emitNetwork(frame(reading.name(), reading.element()), reading.hasWeights());
+    }
+
+    private LayerClass frame(SpecName name, TypeElement element) {
+        return new LayerClass(
+                name.packageName(),
+                name.generated(),
+                name.isPublic(),
+                LayerReport.ofStub(name.spec()),
+                isMarked(element),
+                hidesLang(element));
     }
 
     /** Writes a source file, which exists as a whole by now, so that nothing is ever half written. */
-    private void write(String source, Reading reading, Diagnostics diagnostics) {
+    private void write(String source, SpecName name, TypeElement element, Diagnostics diagnostics) {
         try {
-            FileObject file =
-                    processingEnv.getFiler().createSourceFile(reading.name().qualified(), reading.element());
+            FileObject file = processingEnv.getFiler().createSourceFile(name.qualified(), element);
             try (Writer writer = file.openWriter()) {
                 writer.write(source);
             }
         } catch (FilerException e) {
-            diagnostics.report(GeneratedNames.isTaken(reading.name()));
+            diagnostics.report(GeneratedNames.isTaken(name));
         } catch (IOException e) {
-            diagnostics.report(
-                    Finding.onElement(Message.NOT_WRITTEN, reading.name().qualified(), e));
+            diagnostics.report(Finding.onElement(Message.NOT_WRITTEN, name.qualified(), e));
         }
     }
 

@@ -1,7 +1,8 @@
 package io.github.convolith.processor;
 
 import io.github.convolith.processor.message.Finding;
-import io.github.convolith.processor.spec.Reading;
+import io.github.convolith.processor.spec.NetworkReading.Place;
+import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
 import javax.tools.Diagnostic.Kind;
@@ -9,21 +10,32 @@ import javax.tools.Diagnostic.Kind;
 /** Puts findings about one spec where the user looks: on the value they are about. */
 final class Diagnostics {
     private final Messager messager;
-    private final Reading reading;
+    private final Map<String, Place> places;
 
-    Diagnostics(Messager messager, Reading reading) {
+    /**
+     * @param places where the annotations stand, by layer; that of the spec as a whole under the empty name
+     */
+    Diagnostics(Messager messager, Map<String, Place> places) {
         this.messager = messager;
-        this.reading = reading;
+        this.places = places;
     }
 
     void report(Finding finding) {
-        AnnotationValue value = reading.positions().get(finding.attribute());
+        Place place = places.get(finding.layer());
+        if (place == null) {
+            place = places.get("");
+        }
+        if (place == null) {
+            messager.printMessage(Kind.ERROR, finding.text());
+            return;
+        }
+        AnnotationValue value = place.positions().get(finding.attribute());
         if (value != null) {
-            messager.printMessage(Kind.ERROR, finding.text(), reading.element(), reading.mirror(), value);
+            messager.printMessage(Kind.ERROR, finding.text(), place.element(), place.mirror(), value);
         } else if (finding.attribute().isEmpty()) {
-            messager.printMessage(Kind.ERROR, finding.text(), reading.element());
+            messager.printMessage(Kind.ERROR, finding.text(), place.element());
         } else {
-            messager.printMessage(Kind.ERROR, finding.text(), reading.element(), reading.mirror());
+            messager.printMessage(Kind.ERROR, finding.text(), place.element(), place.mirror());
         }
     }
 }

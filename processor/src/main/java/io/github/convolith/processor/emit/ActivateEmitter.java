@@ -17,9 +17,7 @@ final class ActivateEmitter implements OpEmitter<Activate> {
                         System.arraycopy(x, xOffset + i, piece, 0, n);
                         ${activate}
                         System.arraycopy(piece, 0, y, yOffset + i, n);""")
-                        .with(
-                                "activate",
-                                StoreCode.activateInPlace(op.activation(), "piece", Expr.name("n"), kernel))
+                        .with("activate", StoreCode.activateInPlace(op.activation(), "piece", Expr.name("n"), kernel))
                         .toString()));
     }
 }

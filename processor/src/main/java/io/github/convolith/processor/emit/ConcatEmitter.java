@@ -18,12 +18,15 @@ final class ConcatEmitter implements OpEmitter<Concat> {
             long length = inputs.get(part).elements() / rows;
             long start = offset;
             String name = "x" + part;
-            copies.add(Loop.over("row", Expr.of(rows), r -> "System.arraycopy(%s, %s, y, %s, %d);"
-                    .formatted(
-                            name,
-                            Expr.name(name + "Offset").plus(r.times(length)),
-                            Expr.name("yOffset").plus(r.times(row)).plus(start),
-                            length)));
+            copies.add(Loop.over(
+                    "row",
+                    Expr.of(rows),
+                    r -> "System.arraycopy(%s, %s, y, %s, %d);"
+                            .formatted(
+                                    name,
+                                    Expr.name(name + "Offset").plus(r.times(length)),
+                                    Expr.name("yOffset").plus(r.times(row)).plus(start),
+                                    length)));
             offset += length;
         }
         return new Kernel.Builder().execute(copies.toString());

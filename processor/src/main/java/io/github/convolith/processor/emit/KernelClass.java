@@ -61,8 +61,7 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
         if (plan instanceof ConvPlan conv) {
             if (kernel.readsWeights()) {
                 weights.add(kernel.prepare()
-                        .map(prepare ->
-                                new Weight(prepare.returnType(), "kernel", name + ".prepare(%s.kernel())"))
+                        .map(prepare -> new Weight(prepare.returnType(), "kernel", name + ".prepare(%s.kernel())"))
                         .orElse(new Weight(FLOATS, "kernel", "%s.kernel()")));
                 if (conv.problem().conv().bias() != BiasRule.NONE) {
                     weights.add(new Weight(FLOATS, "bias", "%s.bias()"));
@@ -70,7 +69,8 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
             }
         } else if (node.parameters() instanceof ScaleSource || node.parameters() instanceof FilterSource) {
             boolean isFilter = node.parameters() instanceof FilterSource;
-            weights.add(isFilter ? new Weight(FLOATS, "kernel", "%s.kernel()") : new Weight(FLOATS, "scale", "%s.scale()"));
+            weights.add(
+                    isFilter ? new Weight(FLOATS, "kernel", "%s.kernel()") : new Weight(FLOATS, "scale", "%s.scale()"));
             weights.add(isFilter ? new Weight(FLOATS, "bias", "%s.bias()") : new Weight(FLOATS, "shift", "%s.shift()"));
         } else if (node.parameters() instanceof Values) {
             weights.add(new Weight(FLOATS, "values", "%s"));

@@ -71,12 +71,16 @@ public final class NetworkEmitter {
     private TypeSpec type() {
         plan.steps().forEach(this::prepare);
         TypeSpec.Builder type = LayerEmitter.classBuilder(target.frame(), "Network");
-        type.addField(ports("INPUTS", plan.graph().inputs().stream()
-                .map(input -> port(input.name(), input.shape(), input.layout()))
-                .toList()));
-        type.addField(ports("OUTPUTS", plan.graph().outputs().stream()
-                .map(output -> port(output.name(), plan.shapes().of(output.value()), output.layout()))
-                .toList()));
+        type.addField(ports(
+                "INPUTS",
+                plan.graph().inputs().stream()
+                        .map(input -> port(input.name(), input.shape(), input.layout()))
+                        .toList()));
+        type.addField(ports(
+                "OUTPUTS",
+                plan.graph().outputs().stream()
+                        .map(output -> port(output.name(), plan.shapes().of(output.value()), output.layout()))
+                        .toList()));
         fields.forEach(type::addField);
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
@@ -136,10 +140,10 @@ public final class NetworkEmitter {
     private String source(Node node) {
         Parameters parameters = node.parameters();
         if (parameters instanceof Values values) {
-            return "weights.values(%s, %s)"
-                    .formatted(WeightCode.quoted(values.tensor()), dimensions(values.shape()));
+            return "weights.values(%s, %s)".formatted(WeightCode.quoted(values.tensor()), dimensions(values.shape()));
         }
-        String name = fieldNames.newName(NameAllocator.toJavaIdentifier(node.name().replace('.', '_')));
+        String name =
+                fieldNames.newName(NameAllocator.toJavaIdentifier(node.name().replace('.', '_')));
         construct.add(
                 parameters instanceof FilterSource filter
                         ? "Filter " + name + " = " + WeightCode.of(filter) + ";"
@@ -205,8 +209,8 @@ public final class NetworkEmitter {
         List<Integer> dimensions = plan.shapes().of(value).dimensions();
         StringJoiner strides = new StringJoiner(", ");
         for (int axis = 0; axis < dimensions.size(); axis++) {
-            strides.add(String.valueOf(dimensions.subList(axis + 1, dimensions.size()).stream()
-                    .reduce(1, Math::multiplyExact)));
+            strides.add(String.valueOf(
+                    dimensions.subList(axis + 1, dimensions.size()).stream().reduce(1, Math::multiplyExact)));
         }
         return "new Slot(%s, %d, %s)".formatted(port, plan.arena().offset(value), strides);
     }
@@ -243,8 +247,8 @@ public final class NetworkEmitter {
                 tensors.isEmpty() ? "    nothing" : javadoc);
         return method.addCode(Code.block("weights.requireOnly("
                         + tensors.stream()
-                                .map(tensor -> WeightCode.quoted(tensor.name()))
-                                .collect(Collectors.joining(", "))
+                                .map(tensor -> "\n        " + WeightCode.quoted(tensor.name()))
+                                .collect(Collectors.joining(","))
                         + ");\nreturn new " + target.frame().name() + "(weights);"))
                 .build();
     }
@@ -253,9 +257,10 @@ public final class NetworkEmitter {
         return MethodSpec.methodBuilder("load")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(own())
-                .addJavadoc("Loads the network with the weights that were packed beside this class when it was compiled.\n\n"
-                        + "@return the network, to be shared between threads\n"
-                        + "@throws io.github.convolith.runtime.WeightsException if they are missing or damaged\n")
+                .addJavadoc(
+                        "Loads the network with the weights that were packed beside this class when it was compiled.\n\n"
+                                + "@return the network, to be shared between threads\n"
+                                + "@throws io.github.convolith.runtime.WeightsException if they are missing or damaged\n")
                 .addStatement(
                         "return link($T.resource($L.class, $S, $LL))",
                         Code.type("Weights"),
@@ -318,7 +323,8 @@ public final class NetworkEmitter {
     private String outputSlots() {
         StringJoiner slots = new StringJoiner(", ");
         for (int i = 0; i < plan.graph().outputs().size(); i++) {
-            slots.add(slot("OUTPUTS.get(" + i + ")", plan.graph().outputs().get(i).value()));
+            slots.add(
+                    slot("OUTPUTS.get(" + i + ")", plan.graph().outputs().get(i).value()));
         }
         return slots.toString();
     }

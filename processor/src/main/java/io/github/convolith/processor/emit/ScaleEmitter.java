@@ -12,14 +12,17 @@ final class ScaleEmitter implements OpEmitter<Scale> {
         Shape shape = inputs.get(0);
         int plane = Math.toIntExact(shape.plane());
         if (plane == 1) {
-            return kernel.execute(Loop.over("c", shape.channels(), c -> Text.of("""
+            return kernel.execute(Loop.over(
+                    "c",
+                    shape.channels(),
+                    c -> Text.of("""
                             float v = scale[${c}] * x[${from}] + shift[${c}];
                             y[${to}] = ${value};""")
-                    .with("c", c)
-                    .with("from", Expr.name("xOffset").plus(c))
-                    .with("to", Expr.name("yOffset").plus(c))
-                    .with("value", ActivationCode.of(op.activation(), "v"))
-                    .toString()));
+                            .with("c", c)
+                            .with("from", Expr.name("xOffset").plus(c))
+                            .with("to", Expr.name("yOffset").plus(c))
+                            .with("value", ActivationCode.of(op.activation(), "v"))
+                            .toString()));
         }
         Chunks.addArray("piece", "A piece of a channel.", plane, kernel);
         kernel.method(Code.procedure(

@@ -3,6 +3,7 @@ package io.github.convolith.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
@@ -40,6 +41,33 @@ public final class StubEmitter {
         return LayerEmitter.file(target, type.build());
     }
 
+    /**
+     * The source file of a network's stub.
+     *
+     * @param hasWeights whether the network can be loaded with its own weights
+     */
+    public static JavaFile emitNetwork(LayerClass target, boolean hasWeights) {
+        TypeSpec.Builder type = LayerEmitter.classBuilder(target, "Network");
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        ClassName own = ClassName.get(target.packageName(), target.name());
+        type.addMethod(refusing(MethodSpec.methodBuilder("link")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(own)
+                .addParameter(Code.type("Weights"), "weights")));
+        if (hasWeights) {
+            type.addMethod(refusing(MethodSpec.methodBuilder("load")
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .returns(own)));
+        }
+        TypeName ports = ParameterizedTypeName.get(ClassName.get(List.class), Code.type("Port"));
+        type.addMethod(refusing(override("inputs", ports)));
+        type.addMethod(refusing(override("outputs", ports)));
+        type.addMethod(refusing(override("newSession", Code.type("NetworkSession"))));
+        type.addMethod(refusing(override("describe", ClassName.get(String.class))));
+        return LayerEmitter.file(target, type.build());
+    }
+
     private static MethodSpec.Builder override(String name, TypeName result) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
@@ -48,8 +76,7 @@ public final class StubEmitter {
     }
 
     private static MethodSpec refusing(MethodSpec.Builder method) {
-        return method.addStatement(
-                        "throw new $T($S)", UnsupportedOperationException.class, "the spec of this layer has an error")
+        return method.addStatement("throw new $T($S)", UnsupportedOperationException.class, "its spec has an error")
                 .build();
     }
 }

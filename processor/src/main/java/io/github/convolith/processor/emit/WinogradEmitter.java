@@ -139,7 +139,9 @@ final class WinogradEmitter implements KernelEmitter {
                                     .times(conv.inPerGroup()))
                     .with("add", add)
                     .with("channel", Expr.name("o").times(image.outPlane()))
-                    .with("residual", conv.residual() ? "r, rOffset + " + Expr.name("o").times(image.outPlane()) + ", " : "")
+                    .with(
+                            "residual",
+                            conv.residual() ? "r, rOffset + " + Expr.name("o").times(image.outPlane()) + ", " : "")
                     .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[o]")
                     .with("strip", strip.top().is(0) ? "" : ", top, " + strip.rows())
                     .toString();
@@ -303,7 +305,8 @@ final class WinogradEmitter implements KernelEmitter {
                     "Copies the outputs of the tiles to their places in the image.",
                     TypeName.VOID,
                     "store",
-                    "float[] y, int target, " + (conv.residual() ? "float[] r, int residual, " : "") + "float b" + (strip.top().is(0) ? "" : ", int top, int rows"),
+                    "float[] y, int target, " + (conv.residual() ? "float[] r, int residual, " : "") + "float b"
+                            + (strip.top().is(0) ? "" : ", int top, int rows"),
                     body);
         }
 

@@ -141,7 +141,10 @@ public record Conv(
         }
         Shape output = output(input);
         Misfit.unless(
-                !residual || inputs.get(1).equals(output), "it adds %s to its sums of %s", inputs.get(inputs.size() - 1), output);
+                !residual || inputs.get(1).equals(output),
+                "it adds %s to its sums of %s",
+                inputs.get(inputs.size() - 1),
+                output);
         return output;
     }
 

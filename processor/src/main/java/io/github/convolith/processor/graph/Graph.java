@@ -50,7 +50,10 @@ public record Graph(List<Input> inputs, List<Node> nodes, List<Output> outputs) 
         Map<String, Shape> shapes = new LinkedHashMap<>();
         inputs.forEach(input -> shapes.put(input.name(), input.shape()));
         for (Node node : nodes) {
-            List<Shape> given = node.inputs().stream().map(shapes::get).filter(Objects::nonNull).toList();
+            List<Shape> given = node.inputs().stream()
+                    .map(shapes::get)
+                    .filter(Objects::nonNull)
+                    .toList();
             shapes.put(node.name(), node.op().output(given));
         }
         return new Shapes(shapes);

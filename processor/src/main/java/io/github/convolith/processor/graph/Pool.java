@@ -34,7 +34,10 @@ public record Pool(Kind kind, List<Window> windows, boolean ceilMode, boolean co
         for (int axis = 0; axis < sizes.length; axis++) {
             long size = output(windows.get(axis), input.size(axis));
             Misfit.unless(
-                    size >= 1, "its kernel of %d does not fit into %s even once", windows.get(axis).kernel(), input);
+                    size >= 1,
+                    "its kernel of %d does not fit into %s even once",
+                    windows.get(axis).kernel(),
+                    input);
             sizes[axis] = Math.toIntExact(size);
         }
         return Shape.of(input.channels(), sizes);

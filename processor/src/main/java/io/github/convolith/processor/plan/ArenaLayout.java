@@ -32,7 +32,8 @@ final class ArenaLayout {
             Comparator.comparingInt((Request request) -> request.last() - request.first())
                     .reversed()
                     .thenComparing(Comparator.comparingInt(Request::size).reversed()),
-            Comparator.comparingLong((Request request) -> (long) request.size() * (request.last() - request.first() + 1))
+            Comparator.comparingLong(
+                            (Request request) -> (long) request.size() * (request.last() - request.first() + 1))
                     .reversed());
 
     private record Placed(Request request, int offset) {}

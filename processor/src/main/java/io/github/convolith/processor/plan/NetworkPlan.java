@@ -13,8 +13,7 @@ import java.util.List;
  * @param arena where everything lies
  * @param rewrites what the passes did, in words
  */
-public record NetworkPlan(
-        Graph graph, Shapes shapes, List<Step> steps, Arena arena, List<String> rewrites) {
+public record NetworkPlan(Graph graph, Shapes shapes, List<Step> steps, Arena arena, List<String> rewrites) {
     public NetworkPlan {
         steps = List.copyOf(steps);
         rewrites = List.copyOf(rewrites);

@@ -34,7 +34,8 @@ public final class NetworkPlanner {
             int output = arena.offset(node.name());
             Optional<KernelPlan> kernel = Optional.empty();
             if (node.op() instanceof Conv conv) {
-                Planner.Outcome outcome = Planner.plan(problem(conv, shapes.of(node.inputs().get(0))));
+                Planner.Outcome outcome =
+                        Planner.plan(problem(conv, shapes.of(node.inputs().get(0))));
                 if (outcome instanceof Planner.Outcome.Refused refused) {
                     return new Outcome.Refused(node.name(), refused.finding());
                 }

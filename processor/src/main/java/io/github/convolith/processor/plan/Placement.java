@@ -90,8 +90,7 @@ final class Placement {
         Map<Region, ArenaLayout.Request> requests = new LinkedHashMap<>();
         places.forEach((value, place) -> {
             Region root = place.root().region();
-            requests.computeIfAbsent(
-                            root, region -> new ArenaLayout.Request(region.size, region.first, region.last))
+            requests.computeIfAbsent(root, region -> new ArenaLayout.Request(region.size, region.first, region.last))
                     .values()
                     .add(value);
         });
@@ -121,7 +120,8 @@ final class Placement {
         if (node.op() instanceof Concat concat && isLeading(concat.axis(), shapes.of(name))) {
             int offset = 0;
             for (String part : node.inputs()) {
-                if (isFilledBy(part) && place(part).root().region() != place(name).region()) {
+                if (isFilledBy(part)
+                        && place(part).root().region() != place(name).region()) {
                     place(part).root().region().moveInto(place(name).region(), offset);
                 }
                 offset += elements(part);

@@ -1,7 +1,7 @@
 package io.github.convolith.processor.plan;
 
-import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Algorithm;
+import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.convolith.processor.plan;
 
-import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.github.convolith.processor.plan;
 
-import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;

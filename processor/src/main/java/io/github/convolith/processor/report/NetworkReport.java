@@ -39,9 +39,18 @@ public final class NetworkReport {
     /** The report as lines of ASCII, under a title. */
     public static List<String> description(String name, NetworkPlan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add(name + ": " + String.join(", ", plan.graph().inputs().stream().map(input -> input.shape().toString()).toList())
+        lines.add(name + ": "
+                + String.join(
+                        ", ",
+                        plan.graph().inputs().stream()
+                                .map(input -> input.shape().toString())
+                                .toList())
                 + " to "
-                + String.join(", ", plan.graph().outputs().stream().map(output -> plan.shapes().of(output.value()).toString()).toList()));
+                + String.join(
+                        ", ",
+                        plan.graph().outputs().stream()
+                                .map(output -> plan.shapes().of(output.value()).toString())
+                                .toList()));
         lines.addAll(new NetworkReport(plan).all());
         return lines.stream()
                 .map(line -> line.replace("×", "x").replace("µ", "u").replace("→", "->"))
@@ -51,7 +60,8 @@ public final class NetworkReport {
     private List<String> all() {
         lines.add("multiply-adds  " + grouped(plan.work()));
         lines.add("memory         %s floats of activations a session; at least %s live at the same time"
-                .formatted(grouped(plan.arena().elements()), grouped(plan.arena().lowerBound())));
+                .formatted(
+                        grouped(plan.arena().elements()), grouped(plan.arena().lowerBound())));
         lines.add("");
         layers();
         lines.add("");
@@ -66,7 +76,15 @@ public final class NetworkReport {
 
     private void layers() {
         Columns table = new Columns("layer", "operator", "from", "result", "multiply-adds", "how");
-        plan.graph().inputs().forEach(input -> table.add(input.name(), "input, " + input.layout(), "", input.shape().toString(), "", ""));
+        plan.graph()
+                .inputs()
+                .forEach(input -> table.add(
+                        input.name(),
+                        "input, " + input.layout(),
+                        "",
+                        input.shape().toString(),
+                        "",
+                        ""));
         for (Step step : plan.steps()) {
             Node node = step.node();
             List<Shape> inputs = plan.shapes().of(node.inputs());
@@ -95,7 +113,11 @@ public final class NetworkReport {
     }
 
     private String name(int step) {
-        return step < 0 ? "start" : step >= plan.steps().size() ? "end" : plan.steps().get(step).node().name();
+        return step < 0
+                ? "start"
+                : step >= plan.steps().size()
+                        ? "end"
+                        : plan.steps().get(step).node().name();
     }
 
     private static String grouped(long value) {

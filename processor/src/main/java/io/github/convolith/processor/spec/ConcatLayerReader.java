@@ -16,7 +16,7 @@ final class ConcatLayerReader implements LayerReader {
             layer.report(Message.NO_SUCH_AXIS, "axis", "axis", axis.get(), layer.shape(), rank - 1);
             return Optional.empty();
         }
-        return axis.flatMap(value ->
-                layer.single(new Concat(value, layer.inputs().size())));
+        return axis.flatMap(
+                value -> layer.single(new Concat(value, layer.inputs().size())));
     }
 }

@@ -83,7 +83,8 @@ final class ConvReader {
                     false,
                     activation.orElse(Activation.NONE),
                     Optional.empty(),
-                    unrolling.flatMap(unroll -> algorithm.map(chosen -> new Request(unroll, chosen)))
+                    unrolling
+                            .flatMap(unroll -> algorithm.map(chosen -> new Request(unroll, chosen)))
                             .orElse(Request.AUTO)));
             fits = fits && reader.fitsArrays(conv.get(), sizes.orElseThrow());
         }
@@ -102,7 +103,14 @@ final class ConvReader {
                 ? positive("in")
                 : given.map(Shape::channels).or(() -> missing("in"));
         if (in.isPresent() && given.isPresent() && in.get() != given.get().channels()) {
-            report(Finding.of(Message.NOT_WHAT_GOES_IN, "in", "in", in.get(), given.get(), given.get().channels(), "in"));
+            report(Finding.of(
+                    Message.NOT_WHAT_GOES_IN,
+                    "in",
+                    "in",
+                    in.get(),
+                    given.get(),
+                    given.get().channels(),
+                    "in"));
             return Optional.empty();
         }
         Optional<Integer> out = positive("out");

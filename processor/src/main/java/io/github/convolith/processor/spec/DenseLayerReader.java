@@ -16,7 +16,9 @@ final class DenseLayerReader implements LayerReader {
     @Override
     public Optional<List<Node>> read(LayerContext layer) {
         int in = Math.toIntExact(layer.shape().elements());
-        Optional<Integer> given = layer.attributes().integer("in").filter(value -> layer.attributes().isGiven("in"));
+        Optional<Integer> given = layer.attributes()
+                .integer("in")
+                .filter(value -> layer.attributes().isGiven("in"));
         if (given.isPresent() && given.get() != in) {
             layer.report(Message.NOT_WHAT_GOES_IN, "in", "in", given.get(), layer.shape(), in, "in");
         }
@@ -25,15 +27,21 @@ final class DenseLayerReader implements LayerReader {
             layer.report(Message.NOT_POSITIVE, "out", "out", out.get(), "it");
         } else if (out.isPresent() && (long) out.get() * in > Integer.MAX_VALUE) {
             layer.report(
-                    Message.TOO_LARGE, "out", "kernel", out.get() + " × " + in, (long) out.get() * in, Integer.MAX_VALUE, "out");
+                    Message.TOO_LARGE,
+                    "out",
+                    "kernel",
+                    out.get() + " × " + in,
+                    (long) out.get() * in,
+                    Integer.MAX_VALUE,
+                    "out");
         }
         Optional<BiasRule> bias = layer.attributes().constant("bias", BiasRule.class);
         Optional<Activation> activation = new ActivationReader(layer.attributes(), layer.findings()).read();
         if (!layer.findings().isEmpty() || out.isEmpty() || bias.isEmpty() || activation.isEmpty()) {
             return Optional.empty();
         }
-        FilterSource filter = new FilterSource.Stored(
-                layer.weights(), in, out.get(), 1, List.of(), false, bias.get(), false);
+        FilterSource filter =
+                new FilterSource.Stored(layer.weights(), in, out.get(), 1, List.of(), false, bias.get(), false);
         BiasRule rule = bias.get() == BiasRule.NONE ? BiasRule.NONE : BiasRule.ADD;
         Conv conv = new Conv(in, out.get(), 1, List.of(), false, rule, activation.get(), Optional.empty());
         String vector = layer.name() + "#in";

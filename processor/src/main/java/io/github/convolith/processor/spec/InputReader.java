@@ -34,7 +34,9 @@ final class InputReader {
         Optional<Layout> layout = attributes.constant("layout", Layout.class);
         Optional<Integer> channels = positive("channels");
         List<Integer> sizes = new ArrayList<>();
-        SIZES.stream().filter(attributes::isGiven).forEach(size -> positive(size).ifPresent(sizes::add));
+        SIZES.stream()
+                .filter(attributes::isGiven)
+                .forEach(size -> positive(size).ifPresent(sizes::add));
         boolean isLong = attributes.isGiven("length");
         boolean isHigh = attributes.isGiven("height");
         boolean isWide = attributes.isGiven("width");
@@ -43,7 +45,11 @@ final class InputReader {
         } else if (isHigh != isWide) {
             String given = isHigh ? "height" : "width";
             findings.add(Finding.of(
-                    Message.INPUT_HALF_SIZED, given, given, attributes.integer(given).orElse(0), isHigh ? "width" : "height"));
+                    Message.INPUT_HALF_SIZED,
+                    given,
+                    given,
+                    attributes.integer(given).orElse(0),
+                    isHigh ? "width" : "height"));
         }
         if (findings.size() > before || channels.isEmpty() || layout.isEmpty()) {
             return Optional.empty();
@@ -91,18 +97,14 @@ final class InputReader {
             }
         }
         return mean.flatMap(means -> std.map(stds -> new Node(
-                name,
-                new Scale(Activation.NONE),
-                List.of(input.name()),
-                new ScaleSource.Normalization(means, stds))));
+                name, new Scale(Activation.NONE), List.of(input.name()), new ScaleSource.Normalization(means, stds))));
     }
 
     private Optional<float[]> perChannel(String name, int channels, float standard) {
         float[] values = attributes.numbers(name).orElseGet(() -> new float[0]);
         float[] result = new float[channels];
         if (values.length > 1 && values.length != channels) {
-            findings.add(Finding.of(
-                    Message.PER_CHANNEL, name, name, Words.count(values.length, "number"), channels));
+            findings.add(Finding.of(Message.PER_CHANNEL, name, name, Words.count(values.length, "number"), channels));
             return Optional.empty();
         }
         for (float value : values) {

@@ -68,7 +68,13 @@ record LayerContext(
             return true;
         }
         String wanted = least == most ? String.valueOf(least) : least + " or " + most;
-        report(Message.WRONG_RANK, "", name, wanted + (most == 1 ? " spatial axis" : " spatial axes"), inputs.get(0), shape());
+        report(
+                Message.WRONG_RANK,
+                "",
+                name,
+                wanted + (most == 1 ? " spatial axis" : " spatial axes"),
+                inputs.get(0),
+                shape());
         return false;
     }
 }

@@ -63,7 +63,9 @@ final class NetworkBuilder {
     }
 
     private void add(Node node) {
-        shapes.put(node.name(), node.op().output(node.inputs().stream().map(this::shape).toList()));
+        shapes.put(
+                node.name(),
+                node.op().output(node.inputs().stream().map(this::shape).toList()));
         nodes.add(node);
     }
 
@@ -123,7 +125,8 @@ final class NetworkBuilder {
             read = kind.reader().read(layer);
             read.ifPresent(result -> result.forEach(this::add));
         } catch (Misfit e) {
-            own.add(Finding.of(Message.MISFIT, attributes.isGiven("from") ? "from" : "", String.valueOf(e.getMessage())));
+            own.add(Finding.of(
+                    Message.MISFIT, attributes.isGiven("from") ? "from" : "", String.valueOf(e.getMessage())));
             read = Optional.empty();
         }
         if (read.isEmpty()) {
@@ -162,23 +165,27 @@ final class NetworkBuilder {
                                     Message.UNKNOWN_NAME, "from", "from", name, suggestion(name), Words.or(names())));
         }
         if (from.size() < kind.least() || from.size() > kind.most()) {
-            String wanted = kind.least() == kind.most() ? Words.count(kind.least(), "activation")
+            String wanted = kind.least() == kind.most()
+                    ? Words.count(kind.least(), "activation")
                     : "at least " + Words.count(kind.least(), "activation");
             own.add(Finding.of(Message.FROM_COUNT, "from", Words.count(from.size(), "activation"), wanted));
         }
-        boolean isRead = from.stream().allMatch(name -> values.getOrDefault(name, Optional.empty()).isPresent());
+        boolean isRead = from.stream()
+                .allMatch(name -> values.getOrDefault(name, Optional.empty()).isPresent());
         return own.size() == before && isRead ? Optional.of(from) : Optional.empty();
     }
 
     /** A name that is much like a wrong one, as a question; empty if there is none. */
     String suggestion(String wrong) {
-        return Words.nearest(wrong, names()).map(name -> "; did you mean " + name + "?").orElse("");
+        return Words.nearest(wrong, names())
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
     }
 
     /** The whole network; empty if something is wrong with it. */
     Optional<Graph> graph(List<Graph.Output> outputs) {
-        unused.forEach((name, place) -> findings.add(
-                (inputs.stream().anyMatch(input -> input.name().equals(name))
+        unused.forEach((name, place) ->
+                findings.add((inputs.stream().anyMatch(input -> input.name().equals(name))
                                 ? Finding.onElement(Message.UNUSED_INPUT)
                                 : Finding.onElement(Message.UNUSED_LAYER, name))
                         .at(place, name)));

@@ -2,7 +2,6 @@ package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
-import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.message.Words;
@@ -50,20 +49,23 @@ public final class NetworkReader {
         Optional<Attributes> legible = Attributes.of(mirror);
         places.put("", place(element, mirror));
         if (legible.isEmpty() || !findings.isEmpty()) {
-            boolean hasWeights = legible.filter(attributes -> attributes.isGiven("weights")).isPresent();
+            boolean hasWeights =
+                    legible.filter(attributes -> attributes.isGiven("weights")).isPresent();
             return new NetworkReading(element, name, Optional.empty(), findings, places, hasWeights);
         }
         Attributes attributes = legible.get();
         readInput(attributes);
-        builder.expect(
-                methods().stream().map(method -> method.getSimpleName().toString()).toList());
+        builder.expect(methods().stream()
+                .map(method -> method.getSimpleName().toString())
+                .toList());
         readLayers(methods(), mirror);
         Optional<Graph> graph = graph(attributes);
         Optional<String> weights = attributes.text("weights").filter(path -> !path.isEmpty());
         return new NetworkReading(
                 element,
                 name,
-                graph.filter(whole -> findings.isEmpty()).map(whole -> new NetworkSpec(whole, weights, attributes.text())),
+                graph.filter(whole -> findings.isEmpty())
+                        .map(whole -> new NetworkSpec(whole, weights, attributes.text())),
                 findings,
                 places,
                 weights.isPresent());
@@ -71,7 +73,9 @@ public final class NetworkReader {
 
     private static Place place(Element element, AnnotationMirror mirror) {
         return new Place(
-                element, mirror, Attributes.of(mirror).map(Attributes::positions).orElse(Map.of()));
+                element,
+                mirror,
+                Attributes.of(mirror).map(Attributes::positions).orElse(Map.of()));
     }
 
     private List<ExecutableElement> methods() {
@@ -85,7 +89,10 @@ public final class NetworkReader {
         boolean hasInputs = methods().stream()
                 .anyMatch(method -> Annotations.find(method, INPUT_LAYER).isPresent());
         if (isGiven && hasInputs) {
-            findings.add(Finding.of(Message.INPUT_TWICE, "channels", attributes.integer("channels").orElse(0)));
+            findings.add(Finding.of(
+                    Message.INPUT_TWICE,
+                    "channels",
+                    attributes.integer("channels").orElse(0)));
         } else if (!isGiven && !hasInputs) {
             findings.add(Finding.of(Message.NO_INPUT, "channels"));
         }
@@ -164,7 +171,12 @@ public final class NetworkReader {
         for (String name : names) {
             if (!builder.isKnown(name)) {
                 findings.add(Finding.of(
-                        Message.UNKNOWN_NAME, "outputs", "outputs", name, builder.suggestion(name), Words.or(builder.names())));
+                        Message.UNKNOWN_NAME,
+                        "outputs",
+                        "outputs",
+                        name,
+                        builder.suggestion(name),
+                        Words.or(builder.names())));
             } else {
                 outputs.add(new Graph.Output(name, builder.value(name), layout));
                 builder.use(name);

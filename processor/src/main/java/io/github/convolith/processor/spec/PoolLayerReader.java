@@ -20,15 +20,15 @@ final class PoolLayerReader implements LayerReader {
         if (!layer.hasAxes(1, 2)) {
             return Optional.empty();
         }
-        Optional<List<Window>> windows =
-                new WindowReader(layer.attributes(), layer.axes(), layer.findings()).read();
+        Optional<List<Window>> windows = new WindowReader(layer.attributes(), layer.axes(), layer.findings()).read();
         Optional<Boolean> ceilMode = layer.attributes().flag("ceilMode");
         if (windows.isEmpty() || ceilMode.isEmpty()) {
             return Optional.empty();
         }
         boolean counts = layer.attributes().flag("countIncludePad").orElse(false);
         Shape shape = layer.shape();
-        boolean fits = new SizeReader(layer.attributes(), layer.axes(), layer.findings()).fits(windows.get(), shape.sizes());
+        boolean fits =
+                new SizeReader(layer.attributes(), layer.axes(), layer.findings()).fits(windows.get(), shape.sizes());
         return fits ? layer.single(new Pool(kind, windows.get(), ceilMode.get(), counts)) : Optional.empty();
     }
 }

@@ -40,7 +40,8 @@ final class WindowReader {
     /** One window per axis, if nothing is wrong with any. */
     Optional<List<Window>> read() {
         Optional<List<Integer>> kernel = perAxis("kernel");
-        boolean isKernel = attributes.integers("stride").filter(List::isEmpty).isPresent() && !attributes.isGiven("stride");
+        boolean isKernel =
+                attributes.integers("stride").filter(List::isEmpty).isPresent() && !attributes.isGiven("stride");
         Optional<List<Integer>> stride = isKernel ? kernel : perAxis("stride");
         Optional<List<Integer>> dilation = perAxis("dilation");
         Optional<List<Integer>> reaches = kernel.flatMap(sizes -> dilation.flatMap(steps -> reaches(sizes, steps)));

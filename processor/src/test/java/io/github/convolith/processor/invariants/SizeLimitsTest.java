@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.graph.Algorithm;
+import io.github.convolith.processor.graph.Request;
+import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.plan.ConvProblem;
 import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.plan.StraightLine;
-import io.github.convolith.processor.graph.Request;
-import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.sweep.RandomSpecs;
 import io.github.convolith.processor.sweep.Spec;
 import io.github.convolith.processor.testing.InMemory;
@@ -74,7 +74,8 @@ class SizeLimitsTest {
     @MethodSource("outputs")
     void millionsOfOutputsAreNotWrittenOutHoweverFewTheirTerms(Extreme extreme) {
         ConvProblem problem = extreme.spec().problem();
-        assertThat(Planner.plan(problem, new Request(Unrolling.FULL, Algorithm.AUTO))).isInstanceOf(Planner.Outcome.Refused.class);
+        assertThat(Planner.plan(problem, new Request(Unrolling.FULL, Algorithm.AUTO)))
+                .isInstanceOf(Planner.Outcome.Refused.class);
         assertThat(Planner.plan(problem))
                 .isInstanceOfSatisfying(
                         Planner.Outcome.Planned.class,

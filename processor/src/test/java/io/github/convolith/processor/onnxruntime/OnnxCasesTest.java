@@ -3,8 +3,8 @@ package io.github.convolith.processor.onnxruntime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.convolith.processor.invariants.GeneratedLayers;
 import io.github.convolith.processor.graph.Algorithm;
+import io.github.convolith.processor.invariants.GeneratedLayers;
 import io.github.convolith.processor.sweep.Reference;
 import io.github.convolith.runtime.Layer;
 import java.io.IOException;
