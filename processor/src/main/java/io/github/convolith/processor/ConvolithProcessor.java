@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -68,9 +70,24 @@ public final class ConvolithProcessor extends AbstractProcessor {
                 names.addWritten(type.getQualifiedName().toString());
             }
         }
+        refuseStrayLayers(annotations, round);
         types(SpecReader.LAYERS.keySet(), annotations, round).forEach(this::process);
         types(Set.of(NetworkReader.NETWORK), annotations, round).forEach(this::processNetwork);
         return true;
+    }
+
+    /** Layers that are methods, but not of a network. */
+    private void refuseStrayLayers(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement annotation : annotations) {
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                if (element instanceof ExecutableElement method
+                        && NetworkReader.isOurs(annotation)
+                        && !NetworkReader.hasLayers(Objects.requireNonNull(method.getEnclosingElement()))) {
+                    String text = Message.METHOD_OUTSIDE.text(annotation.getSimpleName());
+                    processingEnv.getMessager().printMessage(Kind.ERROR, text, method);
+                }
+            }
+        }
     }
 
     /** The annotated types in an order that does not depend on the order of the source files. */

@@ -2,6 +2,7 @@ package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Pool;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which reader reads which layer annotation of a network. */
@@ -15,6 +16,12 @@ final class LayerReaders {
      * @param most how many it takes at most
      */
     record Kind(LayerReader reader, int least, int most) {}
+
+    /** A block; it is not read as a single layer. */
+    static final Kind BLOCK = new Kind(layer -> Optional.empty(), 1, 1);
+
+    /** A layer that repeats another one. */
+    static final String SHARED_LAYER = PACKAGE + "SharedLayer";
 
     /** Kinds of layers by the qualified names of their annotations. */
     static final Map<String, Kind> ALL = new TreeMap<>();
