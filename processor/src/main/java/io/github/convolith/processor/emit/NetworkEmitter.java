@@ -226,10 +226,7 @@ public final class NetworkEmitter {
     }
 
     private MethodSpec link() {
-        List<Tensor> tensors = plan.graph().nodes().stream()
-                .flatMap(node -> Tensor.of(node.parameters()).stream())
-                .distinct()
-                .toList();
+        List<Tensor> tensors = plan.graph().tensors();
         MethodSpec.Builder method = MethodSpec.methodBuilder("link")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc("Links the network with its weights.\n\n@param weights\n")

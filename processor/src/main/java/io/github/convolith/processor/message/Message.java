@@ -64,7 +64,6 @@ public enum Message {
     NOT_A_SHARE("value = %s; it must be from 0 to 1"),
     NO_LAYER("it has no layer annotation; give it one, such as @ConvLayer, or remove it"),
     TWO_LAYERS_A_METHOD("it carries both @%s and @%s; use two methods"),
-    NOT_IN_A_NETWORK("@%s makes no layer of a network"),
     SAME_NAME("there is another layer or input of that name; rename one of them"),
     LAYER_SIGNATURE("a layer has neither parameters nor a result; write `void %s();`"),
     UNKNOWN_NAME("%s names %s, which there is not%s; there are %s"),
@@ -85,6 +84,12 @@ public enum Message {
     WRONG_RANK("%s takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
     MISFIT("%s"),
+
+    // The weights of a network.
+    NO_WEIGHTS_FILE("weights = %s is not there; looked for %s; put it among the resources, or name their directory with"
+            + " the compiler option -A%s"),
+    BAD_WEIGHTS_FILE("weights = %s cannot be used: %s"),
+    WEIGHTS_UNFIT("weights = %s does not fit the layers, %s:%s"),
 
     // Algorithm and unrolling.
     UNROLL_WITH_ALGORITHM(

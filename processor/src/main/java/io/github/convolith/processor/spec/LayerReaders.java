@@ -24,7 +24,7 @@ final class LayerReaders {
     static final String SHARED_LAYER = PACKAGE + "SharedLayer";
 
     /** Kinds of layers by the qualified names of their annotations. */
-    static final Map<String, Kind> ALL = new TreeMap<>();
+    private static final Map<String, Kind> ALL = new TreeMap<>();
 
     static {
         add("ActivationLayer", new ActivationLayerReader());
@@ -41,6 +41,15 @@ final class LayerReaders {
     }
 
     private LayerReaders() {}
+
+    /** The kind of layer that the annotation of this qualified name makes. */
+    static Kind of(String annotation) {
+        Kind kind = ALL.get(annotation);
+        if (kind == null) {
+            throw new IllegalArgumentException("no reader for " + annotation);
+        }
+        return kind;
+    }
 
     private static void add(String annotation, LayerReader reader) {
         add(annotation, reader, 1, 1);

@@ -181,20 +181,11 @@ final class NetworkBuilder {
         }
         Optional<Read> layer = annotation.equals(LayerReaders.SHARED_LAYER)
                 ? shared(attributes, own)
-                : kind(annotation, own).map(kind -> new Read(kind, attributes, prefix + name));
+                : Optional.of(new Read(LayerReaders.of(annotation), attributes, prefix + name));
         return layer.flatMap(read -> {
             layers.put(name, read);
             return from(attributes, read.kind(), own).flatMap(from -> add(name, read, from, own));
         });
-    }
-
-    private static Optional<LayerReaders.Kind> kind(String annotation, List<Finding> own) {
-        Optional<LayerReaders.Kind> kind = Optional.ofNullable(LayerReaders.ALL.get(annotation));
-        if (kind.isEmpty()) {
-            own.add(Finding.onElement(
-                    Message.NOT_IN_A_NETWORK, annotation.substring(annotation.lastIndexOf('.') + 1)));
-        }
-        return kind;
     }
 
     /** The layer whose weights a layer shares. */

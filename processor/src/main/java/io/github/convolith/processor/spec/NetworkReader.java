@@ -5,7 +5,6 @@ import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.message.Words;
-import io.github.convolith.processor.spec.NetworkReading.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
