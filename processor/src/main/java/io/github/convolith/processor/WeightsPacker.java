@@ -105,7 +105,7 @@ final class WeightsPacker {
                 .filter(weights::contains)
                 .map(weights::tensor)
                 .toList();
-        byte[] bytes = SafetensorsWriter.write(tensors);
+        byte[] bytes = SafetensorsWriter.bytes(tensors);
         CRC32 checksum = new CRC32();
         checksum.update(bytes);
         return new Packed(new Resource(className + ".safetensors", checksum.getValue()), bytes);

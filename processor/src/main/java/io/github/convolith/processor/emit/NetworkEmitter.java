@@ -239,8 +239,11 @@ public final class NetworkEmitter {
                     + (tensor.optional() ? " (may be missing)" : ""));
         }
         method.addJavadoc(
-                "$L\n@return the network, to be shared between threads\n"
-                        + "@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n",
+                """
+                $L
+                @return the network, to be shared between threads
+                @throws io.github.convolith.runtime.WeightsException if the weights do not fit
+                """,
                 tensors.isEmpty() ? "    nothing" : javadoc);
         return method.addCode(Code.block("weights.requireOnly("
                         + tensors.stream()
@@ -254,10 +257,12 @@ public final class NetworkEmitter {
         return MethodSpec.methodBuilder("load")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(own())
-                .addJavadoc(
-                        "Loads the network with the weights that were packed beside this class when it was compiled.\n\n"
-                                + "@return the network, to be shared between threads\n"
-                                + "@throws io.github.convolith.runtime.WeightsException if they are missing or damaged\n")
+                .addJavadoc("""
+                        Loads the network with the weights that were packed beside this class when it was compiled.
+
+                        @return the network, to be shared between threads
+                        @throws io.github.convolith.runtime.WeightsException if they are missing or damaged
+                        """)
                 .addStatement(
                         "return link($T.resource($L.class, $S, $LL))",
                         Code.type("Weights"),

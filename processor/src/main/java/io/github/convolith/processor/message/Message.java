@@ -74,14 +74,14 @@ public enum Message {
     TIMES("times = %d; it must be from 1 to %d"),
     NOT_A_BLOCK("value = %s, which is no block; annotate it with @Block"),
     BLOCK_IN_ITSELF("value = %s, which this block is part of; a block cannot contain itself"),
-    SHARED_BLOCK("%s = %s, which is a block%s; layers that can be shared are %s"),
+    SHARED_BLOCK("of = %s, which is a block; share its layers one by one"),
     SHARED_MISFIT("its weights would be shared, but %s is of %s for the one and of %s for the other; share weights only"
             + " between activations with the same number of channels"),
     METHOD_OUTSIDE("@%s on a method makes a layer only in an interface that carries @Network or @Block"),
     UNUSED_LAYER("nothing reads its result; name it in a `from` or in outputs = {\"%s\", …}, or remove it"),
     UNUSED_INPUT("nothing reads it; remove it"),
     NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
-    WRONG_RANK("%s takes an activation with %s, but %s is %s"),
+    WRONG_RANK("it takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
     MISFIT("%s"),
 

@@ -195,7 +195,7 @@ final class NetworkBuilder {
             return Optional.empty();
         }
         Read read = layers.get(of.get());
-        if (read == null || read.kind() == LayerReaders.BLOCK) {
+        if (read == null || read.kind().equals(LayerReaders.BLOCK)) {
             own.add(Finding.of(
                     read == null ? Message.UNKNOWN_NAME : Message.SHARED_BLOCK,
                     "of",
