@@ -39,8 +39,7 @@ final class GeneratedFiles {
     /** Writes a resource beside a class; returns what went wrong. */
     Optional<Finding> writeResource(SpecName name, TypeElement spec, String file, byte[] bytes) {
         try {
-            FileObject resource =
-                    filer.createResource(StandardLocation.CLASS_OUTPUT, name.packageName(), file, spec);
+            FileObject resource = filer.createResource(StandardLocation.CLASS_OUTPUT, name.packageName(), file, spec);
             try (OutputStream stream = resource.openOutputStream()) {
                 stream.write(bytes);
             }

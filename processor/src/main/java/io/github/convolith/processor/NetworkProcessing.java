@@ -93,8 +93,7 @@ final class NetworkProcessing {
     }
 
     private JavaFile stub() {
-        return StubEmitter.emitNetwork(
-                frame(LayerReport.ofStub(reading.name().spec())), reading.hasWeights());
+        return StubEmitter.emitNetwork(frame(LayerReport.ofStub(reading.name().spec())), reading.hasWeights());
     }
 
     private LayerClass frame(String header) {

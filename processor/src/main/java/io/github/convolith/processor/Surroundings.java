@@ -13,7 +13,13 @@ final class Surroundings {
 
     /** Types that generated source names without an import; a package may have its own of that name. */
     private static final List<String> LANG_TYPES = List.of(
-            "Math", "System", "String", "Float", "Override", "IllegalArgumentException", "UnsupportedOperationException");
+            "Math",
+            "System",
+            "String",
+            "Float",
+            "Override",
+            "IllegalArgumentException",
+            "UnsupportedOperationException");
 
     private final Elements elements;
 

@@ -52,10 +52,8 @@ final class WeightsPacker {
     Optional<Packed> pack(String packageName, String className, String path, Graph graph) {
         Optional<Path> file = finder.find(packageName, path);
         if (file.isEmpty()) {
-            String places = finder.looked().stream()
-                    .limit(PLACES)
-                    .map(Path::toString)
-                    .collect(Collectors.joining(", "));
+            String places =
+                    finder.looked().stream().limit(PLACES).map(Path::toString).collect(Collectors.joining(", "));
             findings.add(Finding.of(Message.NO_WEIGHTS_FILE, "weights", path, places, ResourceFinder.OPTION));
             return Optional.empty();
         }

@@ -238,13 +238,11 @@ public final class NetworkEmitter {
                     + tensor.dimensions().stream().map(String::valueOf).collect(Collectors.joining(" × "))
                     + (tensor.optional() ? " (may be missing)" : ""));
         }
-        method.addJavadoc(
-                """
+        method.addJavadoc("""
                 $L
                 @return the network, to be shared between threads
                 @throws io.github.convolith.runtime.WeightsException if the weights do not fit
-                """,
-                tensors.isEmpty() ? "    nothing" : javadoc);
+                """, tensors.isEmpty() ? "    nothing" : javadoc);
         return method.addCode(Code.block("weights.requireOnly("
                         + tensors.stream()
                                 .map(tensor -> "\n        " + WeightCode.quoted(tensor.name()))

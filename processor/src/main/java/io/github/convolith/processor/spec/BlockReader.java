@@ -60,10 +60,11 @@ final class BlockReader {
     }
 
     private Optional<String> readOnce(NetworkBuilder network, String name, TypeElement block, String input) {
-        NetworkBuilder inner =
-                network.block(name, block.getQualifiedName().toString(), input);
+        NetworkBuilder inner = network.block(name, block.getQualifiedName().toString(), input);
         LayersReader layers = new LayersReader(
-                block, inner, (layer, finding) -> own.add(finding.at("", block.getSimpleName() + "." + layer)));
+                block,
+                inner,
+                (layer, finding) -> own.add(finding.within("value", block.getSimpleName() + "." + layer)));
         layers.read();
         Optional<String> last = inner.lastLayer();
         if (last.isEmpty() && own.isEmpty()) {
@@ -73,7 +74,8 @@ final class BlockReader {
             return Optional.empty();
         }
         inner.use(last.get());
-        inner.unused((layer, finding) -> own.add(finding.at("", block.getSimpleName() + "." + (layer.isEmpty() ? INPUT : layer))));
+        inner.unused((layer, finding) ->
+                own.add(finding.within("value", block.getSimpleName() + "." + (layer.isEmpty() ? INPUT : layer))));
         return own.isEmpty() ? Optional.of(inner.value(last.get())) : Optional.empty();
     }
 }

@@ -30,7 +30,8 @@ final class NetworkBuilder {
 
         void add(Node node) {
             shapes.put(
-                    node.name(), node.op().output(node.inputs().stream().map(this::shape).toList()));
+                    node.name(),
+                    node.op().output(node.inputs().stream().map(this::shape).toList()));
             nodes.add(node);
         }
 
@@ -195,14 +196,13 @@ final class NetworkBuilder {
             return Optional.empty();
         }
         Read read = layers.get(of.get());
-        if (read == null || read.kind().equals(LayerReaders.BLOCK)) {
-            own.add(Finding.of(
-                    read == null ? Message.UNKNOWN_NAME : Message.SHARED_BLOCK,
-                    "of",
-                    "of",
-                    of.get(),
-                    suggestion(of.get()),
-                    Words.or(List.copyOf(layers.keySet()))));
+        if (read == null) {
+            List<String> known = List.copyOf(layers.keySet());
+            own.add(Finding.of(Message.UNKNOWN_NAME, "of", "of", of.get(), suggestion(of.get()), Words.or(known)));
+            return Optional.empty();
+        }
+        if (read.kind().equals(LayerReaders.BLOCK)) {
+            own.add(Finding.of(Message.SHARED_BLOCK, "of", of.get()));
             return Optional.empty();
         }
         return Optional.of(read);
@@ -212,8 +212,7 @@ final class NetworkBuilder {
     private Optional<String> add(String name, Read read, List<String> from, List<Finding> own) {
         List<String> given = from.stream().map(this::value).toList();
         List<Shape> shapes = given.stream().map(whole::shape).toList();
-        LayerContext layer =
-                new LayerContext(prefix + name, read.weights(), read.attributes(), given, shapes, own);
+        LayerContext layer = new LayerContext(prefix + name, read.weights(), read.attributes(), given, shapes, own);
         Optional<List<Node>> nodes = read.kind().reader().read(layer);
         if (nodes.isEmpty() || !own.isEmpty()) {
             return Optional.empty();
@@ -250,8 +249,7 @@ final class NetworkBuilder {
             if (declared.contains(name) && !isKnown(name)) {
                 own.add(Finding.of(Message.FROM_LATER, "from", name));
             } else if (!isKnown(name)) {
-                own.add(Finding.of(
-                        Message.UNKNOWN_NAME, "from", "from", name, suggestion(name), Words.or(names())));
+                own.add(Finding.of(Message.UNKNOWN_NAME, "from", "from", name, suggestion(name), Words.or(names())));
             }
         }
         if (from.size() < kind.least() || from.size() > kind.most()) {

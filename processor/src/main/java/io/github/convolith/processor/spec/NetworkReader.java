@@ -59,7 +59,8 @@ public final class NetworkReader {
         for (ExecutableElement method : layers.methods()) {
             Annotations.layers(method).stream()
                     .findFirst()
-                    .ifPresent(layer -> places.putIfAbsent(method.getSimpleName().toString(), place(method, layer)));
+                    .ifPresent(
+                            layer -> places.putIfAbsent(method.getSimpleName().toString(), place(method, layer)));
             places.putIfAbsent(method.getSimpleName().toString(), new Place(method, mirror, Map.of()));
         }
         Optional<Attributes> legible = Attributes.of(mirror);
@@ -77,7 +78,9 @@ public final class NetworkReader {
 
     private static Place place(Element element, AnnotationMirror mirror) {
         return new Place(
-                element, mirror, Attributes.of(mirror).map(Attributes::positions).orElse(Map.of()));
+                element,
+                mirror,
+                Attributes.of(mirror).map(Attributes::positions).orElse(Map.of()));
     }
 
     private void readInput(Attributes attributes) {
@@ -87,7 +90,9 @@ public final class NetworkReader {
                         Annotations.find(method, LayersReader.INPUT_LAYER).isPresent());
         if (isGiven && hasInputs) {
             findings.add(Finding.of(
-                    Message.INPUT_TWICE, "channels", attributes.integer("channels").orElse(0)));
+                    Message.INPUT_TWICE,
+                    "channels",
+                    attributes.integer("channels").orElse(0)));
         } else if (!isGiven && !hasInputs) {
             findings.add(Finding.of(Message.NO_INPUT, "channels"));
             builder.addUnknown(INPUT);

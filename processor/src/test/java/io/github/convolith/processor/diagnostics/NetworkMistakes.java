@@ -13,7 +13,7 @@ final class NetworkMistakes {
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
-                        interface »Net {
+                        »interface Net {
                         }
                         """,
                         List.of("NetNetwork"),
@@ -60,48 +60,35 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[INPUT_HALF_SIZED] width = 8 is given without height; give both, or length, or none for a vector"),
-                in(
-                        """
+                in("""
                         @Network(channels = »0, height = 8, width = 8)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[NOT_POSITIVE] channels = 0; it must be at least 1"),
-                in(
-                        """
+                        """, List.of("NetNetwork"), "[NOT_POSITIVE] channels = 0; it must be at least 1"),
+                in("""
                         @Network(channels = 3, height = 8, width = 8, mean = »{1, 2})
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[PER_CHANNEL] mean has 2 numbers; give one for all channels, or 3"),
-                in(
-                        """
+                        """, List.of("NetNetwork"), "[PER_CHANNEL] mean has 2 numbers; give one for all channels, or 3"),
+                in("""
                         @Network(channels = 3, height = 8, width = 8, mean = »Float.NaN)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[BAD_NUMBER] mean = NaN; give a finite number"),
-                in(
-                        """
+                        """, List.of("NetNetwork"), "[BAD_NUMBER] mean = NaN; give a finite number"),
+                in("""
                         @Network(channels = 3, height = 8, width = 8, std = »0)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[NOT_ABOVE_ZERO] std = 0.0; it must be above 0"),
-                in(
-                        """
+                        """, List.of("NetNetwork"), "[NOT_ABOVE_ZERO] std = 0.0; it must be above 0"),
+                in("""
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
@@ -109,9 +96,7 @@ final class NetworkMistakes {
                             @DropoutLayer(»2)
                             void d();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[NOT_A_SHARE] d: value = 2.0; it must be from 0 to 1"),
+                        """, List.of("NetNetwork"), "[NOT_A_SHARE] d: value = 2.0; it must be from 0 to 1"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -139,7 +124,7 @@ final class NetworkMistakes {
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
-                            void c1();
+                            void »c1();
                             @ConvLayer(out = 4, kernel = 3)
                             void c1(int again);
                         }
@@ -226,8 +211,7 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[UNUSED_LAYER] c1: nothing reads its result; name it in a `from` or in outputs = {\"c1\", …}, or remove it"),
-                in(
-                        """
+                in("""
                         @Network
                         interface Net {
                             @InputLayer(channels = 3, height = 8, width = 8)
@@ -237,9 +221,7 @@ final class NetworkMistakes {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[UNUSED_INPUT] left: nothing reads it; remove it"),
+                        """, List.of("NetNetwork"), "[UNUSED_INPUT] left: nothing reads it; remove it"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -286,8 +268,7 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[WRONG_RANK] c2: it takes an activation with 2 spatial axes, but f is 144"),
-                in(
-                        """
+                in("""
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
@@ -295,9 +276,7 @@ final class NetworkMistakes {
                             @ConcatLayer(axis = »3, from = {"c1", "c1"})
                             void both();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[NO_SUCH_AXIS] both: axis = 3, but the axes of 4 × 6 × 6 are 0 to 2"),
+                        """, List.of("NetNetwork"), "[NO_SUCH_AXIS] both: axis = 3, but the axes of 4 × 6 × 6 are 0 to 2"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -314,23 +293,20 @@ final class NetworkMistakes {
                         """
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
-                            @ConvLayer(out = 4, kernel = »9)
+                            @ConvLayer(out = 4, kernel = »»9)
                             void c1();
                         }
                         """,
                         List.of("NetNetwork"),
                         "[KERNEL_TOO_LARGE] c1: kernel = 9 is larger than height = 8 without padding; use a smaller kernel, more padding or height = 9 or more",
                         "[KERNEL_TOO_LARGE] c1: kernel = 9 is larger than width = 8 without padding; use a smaller kernel, more padding or width = 9 or more"),
-                in(
-                        """
+                in("""
                         @Network(channels = 3, height = 8, width = 8, outputs = »{"c1", "c1"})
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[OUTPUT_TWICE] outputs names c1 twice; name it once"),
+                        """, List.of("NetNetwork"), "[OUTPUT_TWICE] outputs names c1 twice; name it once"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8, outputs = »"logits")
@@ -347,8 +323,8 @@ final class NetworkMistakes {
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
-                            @BlockLayer(Block1.class)
-                            void »b();
+                            @BlockLayer(»Block1.class)
+                            void b();
                         }
 
                         @Block
@@ -361,8 +337,7 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[INPUT_IN_BLOCK] b: Block1.other: a block has a single input, which is called input; remove @InputLayer"),
-                in(
-                        """
+                in("""
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
@@ -376,9 +351,7 @@ final class NetworkMistakes {
                             @FlattenLayer
                             void f();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[TIMES] b: times = 0; it must be from 1 to 1000"),
+                        """, List.of("NetNetwork"), "[TIMES] b: times = 0; it must be from 1 to 1000"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -397,8 +370,8 @@ final class NetworkMistakes {
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
-                            @BlockLayer(Block1.class)
-                            void »b();
+                            @BlockLayer(»Block1.class)
+                            void b();
                         }
 
                         @Block
@@ -428,7 +401,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[SHARED_BLOCK] s: of = b, which is a block; layers that can be shared are c1 or b"),
+                        "[SHARED_BLOCK] s: of = b, which is a block; share its layers one by one"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -450,16 +423,13 @@ final class NetworkMistakes {
                         """,
                         List.of(),
                         "[METHOD_OUTSIDE] @ConvLayer on a method makes a layer only in an interface that carries @Network or @Block"),
-                in(
-                        """
+                in("""
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
                             @BatchNormLayer(epsilon = »0)
                             void b();
                         }
-                        """,
-                        List.of("NetNetwork"),
-                        "[NOT_ABOVE_ZERO] b: epsilon = 0.0; it must be above 0"),
+                        """, List.of("NetNetwork"), "[NOT_ABOVE_ZERO] b: epsilon = 0.0; it must be above 0"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
