@@ -60,7 +60,9 @@ final class ResourceFinder {
                 }
             }
         }
-        return onClassPath(relative);
+        // ECJ tells of class files that are there only, so that their directory may have stayed unknown.
+        return existing(StandardLocation.CLASS_OUTPUT, relative)
+                .or(() -> existing(StandardLocation.CLASS_PATH, relative));
     }
 
     /** The files that were looked for. */
@@ -94,8 +96,8 @@ final class ResourceFinder {
         return file(StandardLocation.CLASS_OUTPUT, "convolith").map(Path::getParent);
     }
 
-    private Optional<Path> onClassPath(String relative) {
-        return file(StandardLocation.CLASS_PATH, relative).filter(Files::isRegularFile);
+    private Optional<Path> existing(Location location, String relative) {
+        return file(location, relative).filter(Files::isRegularFile);
     }
 
     private Optional<Path> file(Location location, String relative) {

@@ -99,6 +99,7 @@ final class WeightsPacker {
 
     private static Packed packed(String className, Weights weights, Graph graph) {
         List<io.github.convolith.runtime.Tensor> tensors = graph.tensors().stream()
+                .filter(tensor -> !tensor.isIgnored())
                 .map(Tensor::name)
                 .filter(weights::contains)
                 .map(weights::tensor)

@@ -233,7 +233,7 @@ public final class NetworkEmitter {
                 .returns(own())
                 .addParameter(Code.type("Weights"), "weights");
         StringJoiner javadoc = new StringJoiner(",\n");
-        for (Tensor tensor : tensors) {
+        for (Tensor tensor : tensors.stream().filter(each -> !each.isIgnored()).toList()) {
             javadoc.add("    {@code " + tensor.name() + "} of "
                     + tensor.dimensions().stream().map(String::valueOf).collect(Collectors.joining(" × "))
                     + (tensor.optional() ? " (may be missing)" : ""));
