@@ -7,9 +7,11 @@ import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +29,10 @@ final class OpEmitters {
         add(Lrn.class, new LrnEmitter());
         add(PRelu.class, new PReluEmitter());
         add(Pool.class, new PoolEmitter());
+        add(Reduce.class, new ReduceEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
+        add(Softmax.class, new SoftmaxEmitter());
     }
 
     private OpEmitters() {}

@@ -11,9 +11,11 @@ import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,10 @@ final class References {
                 Reshape.class,
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
+        add(Reduce.class, new ReduceReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
+        add(Softmax.class, new SoftmaxReference());
     }
 
     private References() {}
