@@ -76,6 +76,8 @@ public enum Message {
     WRONG_RANK("%s takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
     MISFIT("%s"),
+    POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
+            + " use less padding"),
 
     // Algorithm and unrolling.
     UNROLL_WITH_ALGORITHM(
