@@ -3,10 +3,15 @@ package io.github.convolith.processor.emit;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +26,13 @@ final class OpEmitters {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
+        add(Lrn.class, new LrnEmitter());
+        add(PRelu.class, new PReluEmitter());
         add(Pool.class, new PoolEmitter());
+        add(Reduce.class, new ReduceEmitter());
         add(Scale.class, new ScaleEmitter());
+        add(Slice.class, new SliceEmitter());
+        add(Softmax.class, new SoftmaxEmitter());
     }
 
     private OpEmitters() {}
