@@ -90,6 +90,8 @@ public enum Message {
     SPLIT_PARTS("parts = %d; it must be from 1 to %d for the axis of %s"),
     SEVERAL_RESULTS("%s has several results; name one of them, such as %s.0"),
     MISFIT("%s"),
+    POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
+            + " use less padding"),
 
     // The weights of a network.
     NO_WEIGHTS_FILE("weights = %s is not there; looked for %s; put it among the resources, or name their directory with"
