@@ -1,7 +1,12 @@
 package io.github.convolith.processor.network;
 
 import io.github.convolith.processor.NetworkCompiler;
+import io.github.convolith.processor.emit.LayerClass;
+import io.github.convolith.processor.emit.NetworkClass;
+import io.github.convolith.processor.emit.NetworkEmitter;
 import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.plan.NetworkPlanner;
+import io.github.convolith.processor.report.NetworkReport;
 import io.github.convolith.processor.spec.SpecName;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Network;
@@ -39,6 +44,28 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
                 seed,
                 graph,
                 ((NetworkCompiler.Outcome.Compiled) outcome).file().toString());
+    }
+
+    /**
+     * Generates the class of a network after some rewriting of the test's own, and without any other.
+     *
+     * @param graph what it is to be compared with
+     * @param rewritten what is compiled
+     */
+    static GeneratedNetwork asItStands(String name, long seed, Graph graph, Graph rewritten) {
+        if (NetworkPlanner.plan(rewritten, List.of()) instanceof NetworkPlanner.Outcome.Planned planned) {
+            String header = NetworkReport.javadoc(name, "a network of a test", planned.plan());
+            LayerClass frame = new LayerClass(PACKAGE, name + "Network", true, header, false, false);
+            NetworkClass target =
+                    new NetworkClass(frame, NetworkReport.description(name, planned.plan()), Optional.empty());
+            try {
+                String source = NetworkEmitter.emit(target, planned.plan()).toString();
+                return new GeneratedNetwork(name, seed, graph, source);
+            } catch (RuntimeException e) {
+                throw new AssertionError("no source for " + describe(name, seed, rewritten), e);
+            }
+        }
+        throw new AssertionError("no plan for " + describe(name, seed, rewritten));
     }
 
     private static String describe(String name, long seed, Graph graph) {
