@@ -75,6 +75,8 @@ public enum Message {
     NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
     WRONG_RANK("%s takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
+    PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
+    PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),
     MISFIT("%s"),
 
     // Algorithm and unrolling.

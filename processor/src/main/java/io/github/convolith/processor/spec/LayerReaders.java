@@ -31,6 +31,7 @@ final class LayerReaders {
         add("ElementwiseLayer", new ElementwiseLayerReader(), 2, Integer.MAX_VALUE);
         add("FlattenLayer", new FlattenLayerReader());
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
+        add("PadLayer", new PadLayerReader());
     }
 
     private LayerReaders() {}
