@@ -256,25 +256,23 @@ public final class NetworkEmitter {
     }
 
     private MethodSpec link() {
-        List<Tensor> tensors = plan.graph().nodes().stream()
-                .flatMap(node -> Tensor.of(node.parameters()).stream())
-                .distinct()
-                .toList();
+        List<Tensor> tensors = plan.graph().tensors();
         MethodSpec.Builder method = MethodSpec.methodBuilder("link")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc("Links the network with its weights.\n\n@param weights\n")
                 .returns(own())
                 .addParameter(Code.type("Weights"), "weights");
         StringJoiner javadoc = new StringJoiner(",\n");
-        for (Tensor tensor : tensors) {
+        for (Tensor tensor : tensors.stream().filter(each -> !each.isIgnored()).toList()) {
             javadoc.add("    " + Comment.code(tensor.name()) + " of "
                     + tensor.dimensions().stream().map(String::valueOf).collect(Collectors.joining(" × "))
                     + (tensor.optional() ? " (may be missing)" : ""));
         }
-        method.addJavadoc(
-                "$L\n@return the network, to be shared between threads\n"
-                        + "@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n",
-                tensors.isEmpty() ? "    nothing" : javadoc);
+        method.addJavadoc("""
+                $L
+                @return the network, to be shared between threads
+                @throws io.github.convolith.runtime.WeightsException if the weights do not fit
+                """, tensors.isEmpty() ? "    nothing" : javadoc);
         return method.addCode(Code.block("weights.requireOnly("
                         + tensors.stream()
                                 .map(tensor -> "\n        " + WeightCode.quoted(tensor.name()))
@@ -287,10 +285,12 @@ public final class NetworkEmitter {
         return MethodSpec.methodBuilder("load")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(own())
-                .addJavadoc(
-                        "Loads the network with the weights that were packed beside this class when it was compiled.\n\n"
-                                + "@return the network, to be shared between threads\n"
-                                + "@throws io.github.convolith.runtime.WeightsException if they are missing or damaged\n")
+                .addJavadoc("""
+                        Loads the network with the weights that were packed beside this class when it was compiled.
+
+                        @return the network, to be shared between threads
+                        @throws io.github.convolith.runtime.WeightsException if they are missing or damaged
+                        """)
                 .addStatement(
                         "return link($T.resource($L.class, $S, $LL))",
                         Code.type("Weights"),

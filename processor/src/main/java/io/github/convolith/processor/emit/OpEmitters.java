@@ -4,6 +4,7 @@ import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
@@ -21,6 +22,7 @@ final class OpEmitters {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
+        add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
         add(Scale.class, new ScaleEmitter());
     }

@@ -6,6 +6,7 @@ import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
@@ -38,6 +39,7 @@ final class DropIdentities implements Pass {
         return op instanceof Dropout
                 || (op instanceof Activate activate && activate.activation().isNone())
                 || (op instanceof Concat && inputs.size() == 1)
+                || (op instanceof Pad pad && pad.isNothing())
                 || (op instanceof Reshape reshape && reshape.shape().equals(inputs.get(0)));
     }
 }

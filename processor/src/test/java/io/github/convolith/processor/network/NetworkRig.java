@@ -16,7 +16,12 @@ final class NetworkRig {
 
     /** Adds a network, whose weights and inputs follow from the seed. */
     NetworkRig add(String name, long seed, Graph graph) {
-        networks.add(GeneratedNetwork.of(name, seed, graph));
+        return add(GeneratedNetwork.of(name, seed, graph));
+    }
+
+    /** Adds a network whose class has been generated. */
+    NetworkRig add(GeneratedNetwork network) {
+        networks.add(network);
         return this;
     }
 

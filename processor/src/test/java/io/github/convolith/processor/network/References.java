@@ -7,6 +7,7 @@ import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reshape;
@@ -30,6 +31,7 @@ final class References {
         add(Conv.class, new ConvReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
+        add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
         add(
                 Reshape.class,
