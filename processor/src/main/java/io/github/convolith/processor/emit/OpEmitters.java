@@ -3,11 +3,14 @@ package io.github.convolith.processor.emit;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.Pad;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +26,11 @@ final class OpEmitters {
         add(Concat.class, new ConcatEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
         add(Pad.class, new PadEmitter());
+        add(Lrn.class, new LrnEmitter());
+        add(PRelu.class, new PReluEmitter());
         add(Pool.class, new PoolEmitter());
         add(Scale.class, new ScaleEmitter());
+        add(Slice.class, new SliceEmitter());
     }
 
     private OpEmitters() {}

@@ -3,7 +3,8 @@ package io.github.convolith.processor.graph;
 import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
-public sealed interface Op permits Activate, Concat, Conv, Dropout, Elementwise, Pad, Pool, Reshape, Scale {
+public sealed interface Op
+        permits Activate, Concat, Conv, Dropout, Elementwise, Lrn, Pad, PRelu, Pool, Reshape, Scale, Slice {
     /** What the operator is called, in reports. */
     String title();
 

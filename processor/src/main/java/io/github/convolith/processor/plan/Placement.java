@@ -6,10 +6,13 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
+import io.github.convolith.processor.graph.Slice;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -30,6 +34,13 @@ final class Placement {
     /** A part that is copied into a concatenation has to save one element in so many. */
     private static final int WORTH_COPYING = 20;
 
+    /** A stretch of memory that holds a value. */
+    private record Place(Region region, int offset) {
+        int offsetInRoot() {
+            return region.offsetInRoot() + offset;
+        }
+    }
+
     /** A value that a concatenation joins, in one place or in several. */
     private record Part(String concatenation, String value) {}
 
@@ -42,7 +53,7 @@ final class Placement {
     /** Parts that lie inside of their concatenation. */
     private final Set<Part> joined = new LinkedHashSet<>();
 
-    private final Map<String, Region> regions = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, Integer> lastUses = new HashMap<>();
 
     private Placement(Graph graph, Shapes shapes, Set<Part> copied) {
@@ -56,7 +67,7 @@ final class Placement {
             }
         }
         graph.outputs().forEach(output -> lastUses.put(output.value(), nodes.size()));
-        graph.inputs().forEach(input -> place(input.name(), new Region(elements(input.name()), -1)));
+        graph.inputs().forEach(input -> place(input.name(), new Region(elements(input.name()), -1), 0));
         for (int step = 0; step < nodes.size(); step++) {
             place(nodes.get(step), step);
         }
@@ -106,7 +117,7 @@ final class Placement {
 
     private Map<Region, ArenaLayout.Piece> pieces() {
         Map<Region, ArenaLayout.Piece> pieces = new LinkedHashMap<>();
-        regions.values().forEach(region -> pieces.computeIfAbsent(region.root(), Region::piece));
+        places.values().forEach(place -> pieces.computeIfAbsent(place.region().root(), Region::piece));
         return pieces;
     }
 
@@ -114,28 +125,43 @@ final class Placement {
         Map<Region, ArenaLayout.Piece> pieces = pieces();
         ArenaLayout layout = ArenaLayout.of(List.copyOf(pieces.values()));
         Map<String, Integer> offsets = new HashMap<>();
-        regions.forEach((value, region) -> offsets.put(
-                value, layout.offset(Objects.requireNonNull(pieces.get(region.root()))) + region.offsetInRoot()));
+        places.forEach((value, place) -> {
+            Region root = place.region().root();
+            offsets.put(value, layout.offset(Objects.requireNonNull(pieces.get(root))) + place.offsetInRoot());
+        });
         return new Arena(layout.elements(), layout.lowerBound(), offsets, layout.blocks());
+    }
+
+    /** Where the result of an operator lies within its input; empty for one that is to be computed. */
+    static OptionalInt view(Op op, List<Shape> inputs) {
+        if (op instanceof Reshape) {
+            return OptionalInt.of(0);
+        }
+        return op instanceof Slice slice && slice.isStretch(inputs.get(0))
+                ? OptionalInt.of(slice.offset(inputs.get(0)))
+                : OptionalInt.empty();
     }
 
     private void place(Node node, int step) {
         String name = node.name();
-        if (node.op() instanceof Reshape) {
-            place(name, region(node.inputs().get(0)));
+        OptionalInt viewed = view(node.op(), shapes.of(node.inputs()));
+        if (viewed.isPresent()) {
+            Place place = place(node.inputs().get(0));
+            place(name, place.region(), place.offset() + viewed.getAsInt());
             return;
         }
         for (int input : replaceable(node)) {
             String value = node.inputs().get(input);
+            Region region = place(value).region();
             if (elements(value) == elements(name)
-                    && region(value).root() == region(value)
-                    && region(value).lastUse() == step
+                    && isFilledBy(value)
+                    && region.lastUse() == step
                     && isAlone(node, input)) {
-                place(name, region(value));
+                place(name, region, 0);
                 return;
             }
         }
-        place(name, new Region(elements(name), step));
+        place(name, new Region(elements(name), step), 0);
         if (node.op() instanceof Concat concat && isLeading(concat.axis(), shapes.of(name))) {
             join(node);
         }
@@ -145,19 +171,18 @@ final class Placement {
     private void join(Node node) {
         int offset = 0;
         for (String value : node.inputs()) {
-            Region region = region(value);
             Part part = new Part(node.name(), value);
-            if (region.root() == region && !copied.contains(part)) {
-                region.moveInto(region(node.name()), offset);
+            if (isFilledBy(value) && !copied.contains(part)) {
+                place(value).region().moveInto(place(node.name()).region(), offset);
                 joined.add(part);
             }
-            offset += region.size();
+            offset += elements(value);
         }
     }
 
     /** The inputs whose memory the result may take, element for element, while it is computed. */
     private static List<Integer> replaceable(Node node) {
-        if (node.op() instanceof Activate || node.op() instanceof Scale) {
+        if (node.op() instanceof Activate || node.op() instanceof Scale || node.op() instanceof PRelu) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {
@@ -171,21 +196,20 @@ final class Placement {
      * the node reads both element for element.
      */
     private boolean isAlone(Node node, int input) {
-        Region own = region(node.inputs().get(input));
+        Region own = place(node.inputs().get(input)).region();
         List<Integer> replaceable = replaceable(node);
         for (int other = 0; other < node.inputs().size(); other++) {
             String value = node.inputs().get(other);
-            boolean isSame =
-                    replaceable.contains(other) && region(value) == own && elements(value) == elements(node.name());
-            if (region(value).root() == own && !isSame) {
+            boolean isSame = replaceable.contains(other) && elements(value) == elements(node.name());
+            if (place(value).region().root() == own && !isSame) {
                 return false;
             }
         }
         return true;
     }
 
-    private void place(String value, Region region) {
-        regions.put(value, region);
+    private void place(String value, Region region, int offset) {
+        places.put(value, new Place(region, offset));
         region.add(value, lastUses.getOrDefault(value, -1));
     }
 
@@ -193,8 +217,14 @@ final class Placement {
         return shapes.elements(value);
     }
 
-    private Region region(String value) {
-        return Objects.requireNonNull(regions.get(value));
+    private Place place(String value) {
+        return Objects.requireNonNull(places.get(value));
+    }
+
+    /** Whether a value takes the whole of its memory, and that is no part of another one. */
+    private boolean isFilledBy(String value) {
+        Region region = place(value).region();
+        return region.root() == region && region.size() == elements(value);
     }
 
     /** Whether parts along an axis lie one behind the other in memory: all axes before it have a single element. */

@@ -6,10 +6,12 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
+import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.plan.Arena;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.Step;
@@ -69,8 +71,8 @@ final class ArenaModel {
     }
 
     private List<Element> elements(Node node) {
-        if (node.op() instanceof Reshape) {
-            return elements.get(node.inputs().get(0));
+        if (node.op() instanceof Reshape || node.op() instanceof Slice) {
+            return copies(node, elements.get(node.inputs().get(0)));
         }
         if (!(node.op() instanceof Concat concat) || !isOutermost(concat.axis(), shapes.of(node.name()))) {
             return own(node.name());
@@ -81,8 +83,8 @@ final class ArenaModel {
     }
 
     private List<Element> places(Node node) {
-        if (node.op() instanceof Reshape) {
-            return places.get(node.inputs().get(0));
+        if (node.op() instanceof Reshape || (node.op() instanceof Slice && isStretch(node))) {
+            return copies(node, places.get(node.inputs().get(0)));
         }
         List<Element> own = own(node.name());
         if (!(node.op() instanceof Concat concat) || !isOutermost(concat.axis(), shapes.of(node.name()))) {
@@ -96,6 +98,28 @@ final class ArenaModel {
             result.addAll(isFree ? taken : own.subList(result.size(), result.size() + taken.size()));
         }
         return result;
+    }
+
+    /** The elements of the input that the result of an operator consists of, from the definition of the operator. */
+    private List<Element> copies(Node node, List<Element> input) {
+        List<Inexact> numbers = new ArrayList<>();
+        for (int i = 0; i < input.size(); i++) {
+            numbers.add(Inexact.exactly(i));
+        }
+        Value numbered = new Value(shapes.of(node.inputs().get(0)), numbers);
+        Value result =
+                References.compute(node, List.of(numbered), new StoredWeights(new HashMap<>(), new HashMap<>()));
+        return result.elements().stream()
+                .map(element -> input.get((int) element.value()))
+                .toList();
+    }
+
+    /** Whether the elements of a result lie one behind the other in the input. */
+    private boolean isStretch(Node node) {
+        List<Element> input = own(node.inputs().get(0));
+        List<Element> result = copies(node, input);
+        int first = result.get(0).index();
+        return first + result.size() <= input.size() && input.subList(first, first + result.size()).equals(result);
     }
 
     private static boolean isOutermost(int axis, Shape shape) {
@@ -158,7 +182,7 @@ final class ArenaModel {
     }
 
     private static List<Integer> replaceable(Node node) {
-        if (node.op() instanceof Activate || node.op() instanceof Scale) {
+        if (node.op() instanceof Activate || node.op() instanceof Scale || node.op() instanceof PRelu) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {

@@ -7,7 +7,6 @@ import io.github.convolith.processor.emit.NetworkEmitter;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.plan.NetworkPlanner;
 import io.github.convolith.processor.report.NetworkReport;
-import io.github.convolith.processor.spec.SpecName;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Network;
 import java.util.LinkedHashMap;
@@ -28,10 +27,9 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
 
     /** Generates the class of a network. */
     static GeneratedNetwork of(String name, long seed, Graph graph) {
-        SpecName names = new SpecName(PACKAGE, name, name + "Network", true);
         NetworkCompiler.Outcome outcome;
         try {
-            outcome = NetworkCompiler.compile(names, graph, "a network of a test", Optional.empty(), false, false);
+            outcome = NetworkCompiler.compile(frame(name), name, "a network of a test", graph, Optional.empty());
         } catch (RuntimeException e) {
             throw new AssertionError("no source for " + describe(name, seed, graph), e);
         }
@@ -46,6 +44,10 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
                 ((NetworkCompiler.Outcome.Compiled) outcome).file().toString());
     }
 
+    private static LayerClass frame(String name) {
+        return new LayerClass(PACKAGE, name + "Network", true, "", false, false);
+    }
+
     /**
      * Generates the class of a network after some rewriting of the test's own, and without any other.
      *
@@ -54,10 +56,10 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
      */
     static GeneratedNetwork asItStands(String name, long seed, Graph graph, Graph rewritten) {
         if (NetworkPlanner.plan(rewritten, List.of()) instanceof NetworkPlanner.Outcome.Planned planned) {
-            String header = NetworkReport.javadoc(name, "a network of a test", planned.plan());
-            LayerClass frame = new LayerClass(PACKAGE, name + "Network", true, header, false, false);
-            NetworkClass target =
-                    new NetworkClass(frame, NetworkReport.description(name, planned.plan()), Optional.empty());
+            NetworkClass target = new NetworkClass(
+                    frame(name).withHeader(NetworkReport.javadoc(name, "a network of a test", planned.plan())),
+                    NetworkReport.description(name, planned.plan()),
+                    Optional.empty());
             try {
                 String source = NetworkEmitter.emit(target, planned.plan()).toString();
                 return new GeneratedNetwork(name, seed, graph, source);

@@ -5,13 +5,16 @@ import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.Pad;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
+import io.github.convolith.processor.graph.Slice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +35,15 @@ final class References {
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
         add(Pad.class, new PadReference());
+        add(Lrn.class, new LrnReference());
+        add(PRelu.class, new PReluReference());
         add(Pool.class, new PoolReference());
         add(
                 Reshape.class,
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
         add(Scale.class, new ScaleReference.Operator());
+        add(Slice.class, new SliceReference());
     }
 
     private References() {}
