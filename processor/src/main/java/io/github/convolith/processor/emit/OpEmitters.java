@@ -5,6 +5,7 @@ import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
@@ -26,6 +27,7 @@ final class OpEmitters {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
+        add(Pad.class, new PadEmitter());
         add(Lrn.class, new LrnEmitter());
         add(PRelu.class, new PReluEmitter());
         add(Pool.class, new PoolEmitter());

@@ -40,6 +40,7 @@ final class LayerReaders {
         add("GlobalPoolLayer", new GlobalPoolLayerReader());
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
+        add("PadLayer", new PadLayerReader());
         add("PReluLayer", new PReluLayerReader());
         add("ReduceLayer", new ReduceLayerReader());
         add("SliceLayer", new SliceLayerReader());

@@ -8,6 +8,7 @@ import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
@@ -35,6 +36,7 @@ final class References {
         add(Conv.class, new ConvReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
+        add(Pad.class, new PadReference());
         add(Lrn.class, new LrnReference());
         add(PRelu.class, new PReluReference());
         add(Pool.class, new PoolReference());
