@@ -2,6 +2,7 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.Pad;
@@ -21,6 +22,7 @@ final class OpEmitters {
     static {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
+        add(ConvTranspose.class, new ConvTransposeEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());

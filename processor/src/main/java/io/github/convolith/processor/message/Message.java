@@ -85,6 +85,9 @@ public enum Message {
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
     PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
     PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),
+    TRANSPOSED_PADDING(
+            "padding = %s is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
+    OUTPUT_PADDING("outputPadding = %s; it must be at least 0, and 0 or less than stride = %d or dilation = %d"),
     MISFIT("%s"),
 
     // The weights of a network.

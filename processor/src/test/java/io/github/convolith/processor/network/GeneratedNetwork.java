@@ -1,8 +1,8 @@
 package io.github.convolith.processor.network;
 
 import io.github.convolith.processor.NetworkCompiler;
+import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.graph.Graph;
-import io.github.convolith.processor.spec.SpecName;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Network;
 import java.util.LinkedHashMap;
@@ -23,10 +23,10 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
 
     /** Generates the class of a network. */
     static GeneratedNetwork of(String name, long seed, Graph graph) {
-        SpecName names = new SpecName(PACKAGE, name, name + "Network", true);
+        LayerClass frame = new LayerClass(PACKAGE, name + "Network", true, "", false, false);
         NetworkCompiler.Outcome outcome;
         try {
-            outcome = NetworkCompiler.compile(names, graph, "a network of a test", Optional.empty(), false, false);
+            outcome = NetworkCompiler.compile(frame, name, "a network of a test", graph, Optional.empty());
         } catch (RuntimeException e) {
             throw new AssertionError("no source for " + describe(name, seed, graph), e);
         }

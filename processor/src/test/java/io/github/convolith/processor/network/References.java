@@ -3,6 +3,7 @@ package io.github.convolith.processor.network;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Node;
@@ -29,6 +30,7 @@ final class References {
         add(Activate.class, new ActivateReference());
         add(Concat.class, new ConcatReference());
         add(Conv.class, new ConvReference());
+        add(ConvTranspose.class, new ConvTransposeReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
         add(Pad.class, new PadReference());
