@@ -4,11 +4,14 @@ import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +27,12 @@ final class OpEmitters {
         add(Concat.class, new ConcatEmitter());
         add(ConvTranspose.class, new ConvTransposeEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
+        add(Lrn.class, new LrnEmitter());
+        add(PRelu.class, new PReluEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
         add(Scale.class, new ScaleEmitter());
+        add(Slice.class, new SliceEmitter());
     }
 
     private OpEmitters() {}

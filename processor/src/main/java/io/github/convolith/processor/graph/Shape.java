@@ -47,6 +47,18 @@ public record Shape(int channels, List<Integer> sizes) {
         return 1 + sizes.size();
     }
 
+    /** By how much the index of an element grows along each axis, the channels first. */
+    public List<Integer> strides() {
+        List<Integer> dimensions = dimensions();
+        Integer[] strides = new Integer[dimensions.size()];
+        int stride = 1;
+        for (int axis = strides.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride = Math.multiplyExact(stride, dimensions.get(axis));
+        }
+        return List.of(strides);
+    }
+
     /** Size of the given spatial axis, counted from the outermost. */
     public int size(int axis) {
         return sizes.get(axis);

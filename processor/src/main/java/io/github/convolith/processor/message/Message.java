@@ -83,6 +83,12 @@ public enum Message {
     NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
     WRONG_RANK("it takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
+    STEP_ZERO("step = 0; it must be 1 or more, or negative to go backwards"),
+    EMPTY_SLICE("begin = %d, with end %s and step = %d, takes no element of axis %d of %s; choose others"),
+    PARTS_OR_SIZES("give either parts or sizes, to say how the axis is split"),
+    SPLIT_SIZES("sizes = %s; they must be positive and add up to %d, the axis of %s"),
+    SPLIT_PARTS("parts = %d; it must be from 1 to %d for the axis of %s"),
+    SEVERAL_RESULTS("%s has several results; name one of them, such as %s.0"),
     PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
     PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),
     TRANSPOSED_PADDING(

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Passes {
     /** Every pass there is. One may make room for another, so they are repeated until none finds anything. */
     public static final List<Pass> ALL = List.of(
+            new DropDead(),
             new DropIdentities(),
             new MergePadding(),
             new MergeScales(),

@@ -4,7 +4,6 @@ import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
-import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Window;
@@ -40,7 +39,8 @@ public final class NetworkPlanner {
                     return new Outcome.Refused(node.name(), refused.finding());
                 }
                 kernel = Optional.of(((Planner.Outcome.Planned) outcome).plan());
-            } else if (!(node.op() instanceof Reshape) && !isInPlace(node, shapes, arena)) {
+            } else if (Placement.view(node.op(), shapes.of(node.inputs())).isEmpty()
+                    && !isInPlace(node, shapes, arena)) {
                 kernel = Optional.of(new OpPlan(node.op(), shapes.of(node.inputs())));
             }
             steps.add(new Step(node, kernel, inputs, output));

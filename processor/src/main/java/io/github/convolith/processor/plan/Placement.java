@@ -6,15 +6,19 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
+import io.github.convolith.processor.graph.Slice;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Which values share memory: what is only another view of a value lies where that value lies, the parts of a
@@ -103,10 +107,21 @@ final class Placement {
         return new Arena(layout.elements(), layout.lowerBound(), offsets, layout.blocks());
     }
 
+    /** Where the result of an operator lies within its input; empty for one that is to be computed. */
+    static OptionalInt view(Op op, List<Shape> inputs) {
+        if (op instanceof Reshape) {
+            return OptionalInt.of(0);
+        }
+        return op instanceof Slice slice && slice.isStretch(inputs.get(0))
+                ? OptionalInt.of(slice.offset(inputs.get(0)))
+                : OptionalInt.empty();
+    }
+
     private void place(Node node, int step) {
         String name = node.name();
-        if (node.op() instanceof Reshape) {
-            view(name, node.inputs().get(0), 0);
+        OptionalInt viewed = view(node.op(), shapes.of(node.inputs()));
+        if (viewed.isPresent()) {
+            view(name, node.inputs().get(0), viewed.getAsInt());
             return;
         }
         for (int input : replaceable(node)) {
@@ -131,7 +146,7 @@ final class Placement {
 
     /** The inputs whose memory the result may take, element for element, while it is computed. */
     private static List<Integer> replaceable(Node node) {
-        if (node.op() instanceof Activate || node.op() instanceof Scale) {
+        if (node.op() instanceof Activate || node.op() instanceof Scale || node.op() instanceof PRelu) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {

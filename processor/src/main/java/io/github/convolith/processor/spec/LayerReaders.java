@@ -38,7 +38,11 @@ final class LayerReaders {
         add("DropoutLayer", new DropoutLayerReader());
         add("ElementwiseLayer", new ElementwiseLayerReader(), 2, Integer.MAX_VALUE);
         add("FlattenLayer", new FlattenLayerReader());
+        add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
+        add("PReluLayer", new PReluLayerReader());
+        add("SliceLayer", new SliceLayerReader());
+        add("SplitLayer", new SplitLayerReader());
         add("PadLayer", new PadLayerReader());
     }
 

@@ -55,6 +55,10 @@ final class NetworkBuilder {
     private final Map<String, String> unused = new LinkedHashMap<>();
 
     private final Map<String, Read> layers = new LinkedHashMap<>();
+
+    /** The layers that the parts of a result belong to, by the names of the parts. */
+    private final Map<String, String> wholes = new HashMap<>();
+
     private final Set<String> declared = new HashSet<>();
 
     /** The blocks around this one, by the names of their interfaces. */
@@ -85,6 +89,11 @@ final class NetworkBuilder {
         return values.containsKey(name);
     }
 
+    /** Whether a layer has several results, of which each has a name of its own. */
+    boolean hasParts(String name) {
+        return wholes.containsValue(name);
+    }
+
     /** All names so far. */
     List<String> names() {
         return List.copyOf(values.keySet());
@@ -95,9 +104,10 @@ final class NetworkBuilder {
         return values.getOrDefault(name, Optional.empty()).orElse(name);
     }
 
-    /** Notes that something reads a name. */
+    /** Notes that something reads a name; whoever reads one part of a layer reads the layer. */
     void use(String name) {
         unused.remove(name);
+        unused.remove(Optional.ofNullable(wholes.get(name)).orElse(name));
     }
 
     /** The name of the last layer, if there is any. */
@@ -221,7 +231,9 @@ final class NetworkBuilder {
             checkTensors(node, own);
             whole.add(node);
             if (node.name().startsWith(prefix + name + ".")) {
-                values.put(node.name().substring(prefix.length()), Optional.of(node.name()));
+                String part = node.name().substring(prefix.length());
+                values.put(part, Optional.of(node.name()));
+                wholes.put(part, name);
             }
         }
         return Optional.of(nodes.get().get(nodes.get().size() - 1).name());

@@ -115,6 +115,8 @@ public final class NetworkReader {
         for (String name : names.isEmpty() ? List.of(last.get()) : names) {
             if (outputs.stream().anyMatch(output -> output.name().equals(name))) {
                 findings.add(Finding.of(Message.OUTPUT_TWICE, "outputs", name));
+            } else if (builder.hasParts(name)) {
+                findings.add(Finding.of(Message.SEVERAL_RESULTS, "outputs", name, name));
             } else if (builder.isKnown(name)) {
                 outputs.add(new Graph.Output(name, builder.value(name), layout));
                 builder.use(name);

@@ -443,6 +443,93 @@ final class NetworkMistakes {
                         List.of("NetNetwork"),
                         "[NOT_POSITIVE] c1: out = 0; it must be at least 1",
                         "[NOT_POSITIVE] c1: kernel = 0; it must be at least 1",
-                        "[NOT_POSITIVE] c1: stride = 0; it must be at least 1"));
+                        "[NOT_POSITIVE] c1: stride = 0; it must be at least 1"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @SliceLayer(step = »0)
+                            void s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[STEP_ZERO] s: step = 0; it must be 1 or more, or negative to go backwards"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @SliceLayer(begin = »4)
+                            void s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[EMPTY_SLICE] s: begin = 4, with end left out and step = 1, takes no element of axis 0 of 4 × 6 × 6; choose others"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @SplitLayer
+                            void »s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[PARTS_OR_SIZES] s: give either parts or sizes, to say how the axis is split"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @SplitLayer(sizes = »{1, 2})
+                            void s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SPLIT_SIZES] s: sizes = {1, 2}; they must be positive and add up to 4, the axis of 4 × 6 × 6"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @SplitLayer(parts = »5)
+                            void s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SPLIT_PARTS] s: parts = 5; it must be from 1 to 4 for the axis of 4 × 6 × 6"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @SplitLayer(parts = 2)
+                            void s();
+                            @FlattenLayer(from = »"s")
+                            void f();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SEVERAL_RESULTS] f: s has several results; name one of them, such as s.0"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvLayer(out = 4, kernel = 3)
+                            void c1();
+                            @LocalResponseNormLayer(size = »0, k = »0)
+                            void n();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[NOT_POSITIVE] n: size = 0; it must be at least 1",
+                        "[NOT_ABOVE_ZERO] n: k = 0.0; it must be above 0"));
     }
 }

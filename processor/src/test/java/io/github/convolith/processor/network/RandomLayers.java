@@ -5,11 +5,15 @@ import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +41,11 @@ final class RandomLayers {
             RandomLayers::sum,
             RandomLayers::combination,
             RandomLayers::quotient,
-            // RandomLayers::broadcast,
+            RandomLayers::broadcast,
+            RandomLayers::slice,
+            RandomLayers::slice,
+            RandomLayers::prelu,
+            RandomLayers::lrn,
             RandomLayers::reshape,
             RandomLayers::dropout);
 
@@ -170,6 +178,38 @@ final class RandomLayers {
             }
         }
         return !a.equals(b);
+    }
+
+    private static void slice(Sketch sketch) {
+        String from = sketch.any();
+        List<Integer> begins = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        List<Integer> steps = new ArrayList<>();
+        for (int size : sketch.shape(from).dimensions()) {
+            boolean isWhole = sketch.once(2);
+            int step = isWhole || sketch.once(2) ? 1 : sketch.between(1, 3);
+            int count = isWhole ? size : sketch.between(1, (size + step - 1) / step);
+            int begin = sketch.between(0, size - 1 - (count - 1) * step);
+            boolean isReversed = sketch.once(6);
+            begins.add(isReversed ? begin + (count - 1) * step : begin);
+            sizes.add(count);
+            steps.add(isReversed ? -step : step);
+        }
+        sketch.add(new Slice(begins, sizes, steps), from)
+                .filter(name -> sketch.isBounded(from))
+                .ifPresent(sketch::setBounded);
+    }
+
+    private static void prelu(Sketch sketch) {
+        String from = sketch.any();
+        int slopes = sketch.once(3) ? 1 : sketch.shape(from).channels();
+        sketch.add(new PRelu(slopes), new Values(sketch.weights() + ".weight", Shape.of(slopes)), from);
+    }
+
+    private static void lrn(Sketch sketch) {
+        float[] exponents = {0.75f, 0.5f, 1f, 0.6f};
+        float beta = exponents[sketch.random.nextInt(exponents.length)];
+        sketch.add(new Lrn(sketch.between(1, 6), 0.2f, beta, sketch.between(1, 2)), sketch.any());
     }
 
     private static void reshape(Sketch sketch) {

@@ -6,13 +6,16 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
+import io.github.convolith.processor.graph.Slice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ final class References {
         add(ConvTranspose.class, new ConvTransposeReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
+        add(Lrn.class, new LrnReference());
+        add(PRelu.class, new PReluReference());
         add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
         add(
@@ -40,6 +45,7 @@ final class References {
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
         add(Scale.class, new ScaleReference.Operator());
+        add(Slice.class, new SliceReference());
     }
 
     private References() {}
