@@ -3,7 +3,6 @@ package io.github.convolith.processor.emit;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
-import java.util.List;
 
 /**
  * How pooling goes through its input: tile by tile, each so small that it stays in the first-level cache. A tile is some
@@ -72,8 +71,7 @@ record PoolGeometry(
     }
 
     /** Whether the input is what a plane should be: every row of it is seen, and nothing beyond. */
-    private static boolean liesReady(
-            Window rows, Window columns, int height, int width, int outHeight, int outWidth) {
+    private static boolean liesReady(Window rows, Window columns, int height, int width, int outHeight, int outWidth) {
         return rows.stride() == 1
                 && rows.padBegin(height) == 0
                 && outHeight + rows.span() - 1 == height

@@ -9,8 +9,12 @@ final class PoolLoops {
     static Kernel emit(Pool op, PoolGeometry g) {
         boolean max = op.kind() == Pool.Kind.MAX;
         Kernel.Builder kernel = new Kernel.Builder();
-        String divisor = max ? "" : " / (%s * %s)".formatted(
-                PoolShares.counted(op, g, true, Expr.name("row"), kernel), PoolShares.counted(op, g, false, Expr.name("column"), kernel));
+        String divisor = max
+                ? ""
+                : " / (%s * %s)"
+                        .formatted(
+                                PoolShares.counted(op, g, true, Expr.name("row"), kernel),
+                                PoolShares.counted(op, g, false, Expr.name("column"), kernel));
         return kernel.execute(Text.of("""
                         for (int c = 0; c < ${channels}; c++) {
                             for (int row = 0; row < ${outHeight}; row++) {
@@ -39,7 +43,9 @@ final class PoolLoops {
                 .with("kernelRows", g.rows().kernel())
                 .with("kernelColumns", g.columns().kernel())
                 .with("inRow", Expr.name("row").times(g.rows().stride()).plus(-(long) g.padTop()))
-                .with("inColumn", Expr.name("column").times(g.columns().stride()).plus(-(long) g.padLeft()))
+                .with(
+                        "inColumn",
+                        Expr.name("column").times(g.columns().stride()).plus(-(long) g.padLeft()))
                 .with("rowDilation", g.rows().dilation())
                 .with("columnDilation", g.columns().dilation())
                 .with("combine", max ? "Math.max(v, e)" : "v + e")

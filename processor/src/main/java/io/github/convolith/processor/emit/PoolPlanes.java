@@ -110,7 +110,8 @@ final class PoolPlanes {
     private String length() {
         if (g.tileChannels() > 1) {
             return "int n = %s;"
-                    .formatted(channels.times((long) g.channelRows() * g.pitch()).plus(-(long) g.overhang() * g.pitch()));
+                    .formatted(
+                            channels.times((long) g.channelRows() * g.pitch()).plus(-(long) g.overhang() * g.pitch()));
         }
         if (g.inStrips()) {
             return "int n = %s;".formatted(rows.times(g.pitch()));
@@ -128,9 +129,7 @@ final class PoolPlanes {
         List<Phase> phases = Phase.of(g.rows());
         if (g.liesReady()) {
             String copy = "System.arraycopy(x, %s, plane, 0, %s);"
-                    .formatted(
-                            from().plus(top().times(g.width())),
-                            n.plus((long) g.overhang() * g.pitch()));
+                    .formatted(from().plus(top().times(g.width())), n.plus((long) g.overhang() * g.pitch()));
             return copy + "\n" + reduce("plane", phases.get(0));
         }
         addGather();
@@ -212,7 +211,9 @@ final class PoolPlanes {
                             int to = ${to};
                             ${body}
                         }""")
-                .with("row", Expr.name("first").plus(Expr.name("r").times(g.rows().stride())))
+                .with(
+                        "row",
+                        Expr.name("first").plus(Expr.name("r").times(g.rows().stride())))
                 .with("to", planeRow.times(g.pitch()))
                 .with("body", checked)
                 .toString();
@@ -264,11 +265,7 @@ final class PoolPlanes {
             return "divide(plane, n);";
         }
         addShares();
-        kernel.method(Code.procedure(
-                "Makes means of sums.",
-                "divide",
-                "float[] sum, float[] share, int n",
-                """
+        kernel.method(Code.procedure("Makes means of sums.", "divide", "float[] sum, float[] share, int n", """
                 for (int i = 0; i < n; i++) {
                     sum[i] *= share[i];
                 }"""));
@@ -306,7 +303,8 @@ final class PoolPlanes {
                                                 c.times(g.channelRows())
                                                         .plus(row)
                                                         .times(g.pitch())
-                                                        .plus(column.times(g.columns().stride())),
+                                                        .plus(column.times(
+                                                                g.columns().stride())),
                                                 PoolShares.counted(op, g, true, row, kernel),
                                                 PoolShares.counted(op, g, false, column, kernel))))));
     }

@@ -45,9 +45,7 @@ final class WindowReduction {
                 Text.of("""
                                 for (int i = 0; i < n; i++) {
                                     plane[i] = ${combined};
-                                }""")
-                        .with("combined", combined("plane[i]", "other[i]"))
-                        .toString()));
+                                }""").with("combined", combined("plane[i]", "other[i]")).toString()));
         return "%s(%s, %s, %s);".formatted(name, plane, other, n);
     }
 
@@ -97,7 +95,8 @@ final class WindowReduction {
         int done = 1;
         while (done < count) {
             int step = Math.min(done, count - done);
-            statements.add(combineShifted(plane, plane, (long) step * distance, rest(n, count - done - step, distance)));
+            statements.add(
+                    combineShifted(plane, plane, (long) step * distance, rest(n, count - done - step, distance)));
             done += step;
         }
         return statements.toString();

@@ -51,7 +51,10 @@ class PoolTest {
         rig.add("InStrips", 4, graph(square(kind, 2, 2, Padding.NONE), 2, 70, 96));
         rig.add("ResNet", 5, graph(square(kind, 3, 2, one), 2, 56, 56));
         rig.add("ResNetSmall", 6, graph(square(kind, 3, 2, one), 9, 14, 14));
-        rig.add("SqueezeNet", 7, graph(new Pool(kind, square(kind, 3, 2, Padding.NONE).windows(), true, false), 4, 27, 26));
+        rig.add(
+                "SqueezeNet",
+                7,
+                graph(new Pool(kind, square(kind, 3, 2, Padding.NONE).windows(), true, false), 4, 27, 26));
         rig.add("Inception", 8, graph(square(kind, 3, 1, SAME), 5, 7, 7));
         rig.add("InceptionInStrips", 9, graph(square(kind, 3, 1, SAME), 2, 35, 80));
         rig.add("PyramidStep", 10, graph(square(kind, 13, 1, SAME), 3, 13, 13));
@@ -91,12 +94,11 @@ class PoolTest {
 
     private static Window window(Random random) {
         int kernel = 1 + random.nextInt(random.nextInt(4) == 0 ? 11 : 4);
-        Padding padding =
-                switch (random.nextInt(4)) {
-                    case 0 -> Padding.NONE;
-                    case 1 -> new Padding.Same(random.nextBoolean());
-                    default -> new Padding.Explicit(random.nextInt(kernel), random.nextInt(kernel));
-                };
+        Padding padding = switch (random.nextInt(4)) {
+            case 0 -> Padding.NONE;
+            case 1 -> new Padding.Same(random.nextBoolean());
+            default -> new Padding.Explicit(random.nextInt(kernel), random.nextInt(kernel));
+        };
         return new Window(kernel, 1 + random.nextInt(random.nextInt(4) == 0 ? 9 : 3), 1 + random.nextInt(3), padding);
     }
 
@@ -135,7 +137,9 @@ class PoolTest {
                 graph(pool, 1, 4), new StoredWeights(Map.of(), Map.of()), Map.of("x", new float[] {1, 2, 3, 4}));
         assertThat(values.get("y").numbers()).containsExactly(1, 7 / 3.0);
         assertThat(pool.counted(0, 4, 1)).isEqualTo(3);
-        assertThat(pool.counted(0, 3, 1)).as("of 3, a padding and what lies behind").isEqualTo(2);
+        assertThat(pool.counted(0, 3, 1))
+                .as("of 3, a padding and what lies behind")
+                .isEqualTo(2);
     }
 
     @Test
