@@ -40,6 +40,7 @@ final class Code {
                     ClassName.get(RUNTIME, "Shape"),
                     ClassName.get(RUNTIME, "Slot"),
                     ClassName.get(RUNTIME, "Weights"),
+                    ClassName.get("java.lang", "Float"),
                     ClassName.get("java.lang", "Math"),
                     ClassName.get("java.lang", "System"),
                     ClassName.get("java.lang", "IllegalArgumentException"))

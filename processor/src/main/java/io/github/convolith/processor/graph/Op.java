@@ -3,8 +3,7 @@ package io.github.convolith.processor.graph;
 import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
-public sealed interface Op
-        permits Activate, Concat, Conv, Dropout, Elementwise, Lrn, PRelu, Pool, Reduce, Reshape, Scale, Slice, Softmax {
+        permits Activate, Activated, Concat, Conv, Dropout, Elementwise, Lrn, PRelu, Pad, Pool, Reduce, Reshape, Scale, Slice, Softmax {
     /** What the operator is called, in reports. */
     String title();
 

@@ -1,5 +1,6 @@
 package io.github.convolith.processor.graph;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +19,22 @@ public record Shape(int channels, List<Integer> sizes) {
     /** A shape of any rank, its first axis being the channels. */
     public static Shape ofDimensions(List<Integer> dimensions) {
         return new Shape(dimensions.get(0), dimensions.subList(1, dimensions.size()));
+    }
+
+    /**
+     * A shape of any rank, its first axis being the channels.
+     *
+     * @throws Misfit if a Java array cannot hold so many elements
+     */
+    public static Shape ofLong(List<Long> dimensions) {
+        BigInteger elements = dimensions.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        Misfit.unless(
+                elements.bitLength() < Integer.SIZE,
+                "its result of %s would have %,d elements, more than the %,d a Java array can hold",
+                dimensions.stream().map(String::valueOf).collect(Collectors.joining(" × ")),
+                elements,
+                Integer.MAX_VALUE);
+        return ofDimensions(dimensions.stream().map(Math::toIntExact).toList());
     }
 
     /** All axes, the channels first. */

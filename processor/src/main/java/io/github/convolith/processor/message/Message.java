@@ -89,6 +89,11 @@ public enum Message {
     SPLIT_SIZES("sizes = %s; they must be positive and add up to %d, the axis of %s"),
     SPLIT_PARTS("parts = %d; it must be from 1 to %d for the axis of %s"),
     SEVERAL_RESULTS("%s has several results; name one of them, such as %s.0"),
+    PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
+    PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),
+    TRANSPOSED_PADDING(
+            "padding = %s is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
+    OUTPUT_PADDING("outputPadding = %s; it must be at least 0, and 0 or less than stride = %d or dilation = %d"),
     MISFIT("%s"),
     POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
             + " use less padding"),

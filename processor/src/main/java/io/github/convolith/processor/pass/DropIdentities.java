@@ -1,10 +1,12 @@
 package io.github.convolith.processor.pass;
 
 import io.github.convolith.processor.graph.Activate;
+import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
@@ -36,6 +38,8 @@ final class DropIdentities implements Pass {
     private static boolean isIdentity(Op op, List<Shape> inputs) {
         return op instanceof Dropout
                 || (op instanceof Activate activate && activate.activation().isNone())
+                || (op instanceof Concat && inputs.size() == 1)
+                || (op instanceof Pad pad && pad.isNothing())
                 || (op instanceof Reshape reshape && reshape.shape().equals(inputs.get(0)));
     }
 }

@@ -10,6 +10,7 @@ public final class Passes {
     public static final List<Pass> ALL = List.of(
             new DropDead(),
             new DropIdentities(),
+            new MergePadding(),
             new MergeScales(),
             new FoldScaleAfter(),
             new FoldScaleBefore(),

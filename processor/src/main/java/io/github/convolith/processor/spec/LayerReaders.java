@@ -33,6 +33,7 @@ final class LayerReaders {
         add("ConcatLayer", new ConcatLayerReader(), 1, Integer.MAX_VALUE);
         add("Conv1dLayer", new ConvLayerReader(1));
         add("ConvLayer", new ConvLayerReader(2));
+        add("ConvTransposeLayer", new ConvTransposeLayerReader());
         add("DenseLayer", new DenseLayerReader());
         add("DropoutLayer", new DropoutLayerReader());
         add("ElementwiseLayer", new ElementwiseLayerReader(), 2, Integer.MAX_VALUE);
@@ -45,6 +46,7 @@ final class LayerReaders {
         add("SliceLayer", new SliceLayerReader());
         add("SoftmaxLayer", new SoftmaxLayerReader());
         add("SplitLayer", new SplitLayerReader());
+        add("PadLayer", new PadLayerReader());
     }
 
     private LayerReaders() {}

@@ -16,10 +16,10 @@ final class WindowReader {
      * The farthest that a kernel with its dilation, a stride or one side of a padding may reach, in elements. Together
      * with the longest axis, index arithmetic stays within an int with room to spare.
      */
-    private static final int FARTHEST = 1 << 24;
+    static final int FARTHEST = 1 << 24;
 
     /** How the annotation spells padding; ours is the sealed type of the graph. */
-    private enum PaddingName {
+    enum PaddingName {
         VALID,
         SAME,
         SAME_LOWER,
@@ -145,46 +145,16 @@ final class WindowReader {
     }
 
     private Optional<List<Padding>> explicitPadding() {
-        Optional<List<Integer>> given = attributes.integers("pad");
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Integer> pad = given.get();
-        int rank = axes.size();
-        int before = findings.size();
         if (attributes.isGiven("padding")) {
             attributes
-                    .constant("padding", PaddingName.class)
-                    .ifPresent(name -> report(Finding.of(Message.PAD_WITH_PADDING, "pad", Attributes.text(pad), name)));
+                    .integers("pad")
+                    .ifPresent(pad -> attributes
+                            .constant("padding", PaddingName.class)
+                            .ifPresent(name ->
+                                    report(Finding.of(Message.PAD_WITH_PADDING, "pad", Attributes.text(pad), name))));
             return Optional.empty();
         }
-        if (pad.size() != 1 && pad.size() != rank && pad.size() != 2 * rank) {
-            String counts = rank == 1
-                    ? "one number, or two: begin, end"
-                    : "one number, two (height, width) or four (top, left, bottom, right)";
-            report(Finding.of(
-                    Message.AXIS_COUNT,
-                    "pad",
-                    "pad",
-                    Attributes.text(pad),
-                    Words.count(pad.size(), "number"),
-                    rank,
-                    counts));
-        }
-        if (pad.stream().anyMatch(value -> value < 0)) {
-            report(Finding.of(Message.PAD_NEGATIVE, "pad", Attributes.text(pad)));
-        }
-        if (!isNear("pad", pad) || findings.size() > before) {
-            return Optional.empty();
-        }
-        List<Padding> padding = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
-            // One number serves all sides, one an axis both ends; ONNX lists all beginnings before all ends.
-            int begin = pad.get(pad.size() == 1 ? 0 : axis);
-            int end = pad.size() == 2 * rank ? pad.get(rank + axis) : begin;
-            padding.add(new Padding.Explicit(begin, end));
-        }
-        return Optional.of(padding);
+        return new PadReader(attributes, findings).read(axes.size()).map(List::copyOf);
     }
 
     private void report(Finding finding) {

@@ -16,7 +16,18 @@ final class NetworkRig {
 
     /** Adds a network, whose weights and inputs follow from the seed. */
     NetworkRig add(String name, long seed, Graph graph) {
-        networks.add(GeneratedNetwork.of(name, seed, graph));
+        return add(GeneratedNetwork.of(name, seed, graph));
+    }
+
+    /** Adds a network whose class has been generated. */
+    NetworkRig add(GeneratedNetwork network) {
+        networks.add(network);
+        return this;
+    }
+
+    /** Adds a network that is compiled as it stands, without passes, and compared with another one. */
+    NetworkRig add(String name, long seed, Graph graph, Graph rewritten) {
+        networks.add(GeneratedNetwork.asItStands(name, seed, graph, rewritten));
         return this;
     }
 

@@ -108,7 +108,12 @@ final class RandomLayers {
         List<String> parts = new ArrayList<>(List.of(first));
         int count = sketch.once(12) ? 1 : sketch.between(2, 3);
         while (parts.size() < count) {
-            parts.add(sketch.any(other -> fits(shape, other, axis)).orElse(first));
+            Optional<String> other = sketch.any(each -> fits(shape, each, axis));
+            if (sketch.once(4) || !parts.contains(other.orElseThrow())) {
+                parts.add(other.orElseThrow());
+            } else if (sketch.once(4)) {
+                break;
+            }
         }
         Collections.shuffle(parts, sketch.random);
         sketch.add(new Concat(axis, parts.size()), parts.toArray(String[]::new));

@@ -3,12 +3,14 @@ package io.github.convolith.processor.network;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
+import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
@@ -33,10 +35,12 @@ final class References {
         add(Activate.class, new ActivateReference());
         add(Concat.class, new ConcatReference());
         add(Conv.class, new ConvReference());
+        add(ConvTranspose.class, new ConvTransposeReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
         add(Lrn.class, new LrnReference());
         add(PRelu.class, new PReluReference());
+        add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
         add(
                 Reshape.class,
