@@ -3,7 +3,8 @@ package io.github.convolith.processor.graph;
 import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
-        permits Activate, Activated, Concat, Conv, Dropout, Elementwise, Lrn, PRelu, Pad, Pool, Reduce, Reshape, Scale, Slice, Softmax {
+public sealed interface Op
+        permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reduce, Reshape, Slice, Softmax {
     /** What the operator is called, in reports. */
     String title();
 
