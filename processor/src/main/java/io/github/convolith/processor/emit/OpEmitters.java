@@ -9,6 +9,7 @@ import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
@@ -31,6 +32,7 @@ final class OpEmitters {
         add(PRelu.class, new PReluEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
+        add(Resize.class, new ResizeEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
     }

@@ -3,7 +3,7 @@ package io.github.convolith.processor.graph;
 import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
-public sealed interface Op permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reshape, Slice {
+public sealed interface Op permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reshape, Resize, Slice {
     /** What the operator is called, in reports. */
     String title();
 

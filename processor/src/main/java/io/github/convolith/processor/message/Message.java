@@ -94,6 +94,9 @@ public enum Message {
     TRANSPOSED_PADDING(
             "padding = %s is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
     OUTPUT_PADDING("outputPadding = %s; it must be at least 0, and 0 or less than stride = %d or dilation = %d"),
+    RESIZE_TARGET("it says how large it becomes either by scale or by %s; here are given: %s"),
+    SCALE_TOO_SMALL("scale = %s leaves nothing of %s = %d; make it larger"),
+    OPTION_UNUSED("%s is given, but has no meaning with mode = %s; remove it, or use mode = %s"),
     MISFIT("%s"),
 
     // The weights of a network.

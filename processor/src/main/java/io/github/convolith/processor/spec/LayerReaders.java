@@ -41,6 +41,7 @@ final class LayerReaders {
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
         add("PReluLayer", new PReluLayerReader());
+        add("ResizeLayer", new ResizeLayerReader());
         add("SliceLayer", new SliceLayerReader());
         add("SplitLayer", new SplitLayerReader());
         add("PadLayer", new PadLayerReader());

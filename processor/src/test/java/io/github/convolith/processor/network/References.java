@@ -14,6 +14,7 @@ import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class References {
                 Reshape.class,
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
+        add(Resize.class, new ResizeReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
     }
