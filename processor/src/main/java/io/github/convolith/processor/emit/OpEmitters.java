@@ -13,6 +13,7 @@ import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class OpEmitters {
         add(Resize.class, new ResizeEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
+        add(Transpose.class, new TransposeEmitter());
     }
 
     private OpEmitters() {}

@@ -3,7 +3,8 @@ package io.github.convolith.processor.graph;
 import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
-public sealed interface Op permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reshape, Resize, Slice {
+public sealed interface Op
+        permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reshape, Resize, Slice, Transpose {
     /** What the operator is called, in reports. */
     String title();
 

@@ -97,6 +97,10 @@ public enum Message {
     RESIZE_TARGET("it says how large it becomes either by scale or by %s; here are given: %s"),
     SCALE_TOO_SMALL("scale = %s leaves nothing of %s = %d; make it larger"),
     OPTION_UNUSED("%s is given, but has no meaning with mode = %s; remove it, or use mode = %s"),
+    NOT_AN_ORDER("order = %s; it has to name each axis from 0 to %d of %s once"),
+    BAD_SHAPE("shape = %s; give one number per axis: at least 1, or 0 for what goes in there, or once -1 for the rest"),
+    RESHAPE_MISFIT("shape = %s takes %s elements, and %s has %d; give another shape"),
+    SHUFFLE_GROUPS("groups = %d does not divide the channels of %s; use groups = %s"),
     MISFIT("%s"),
 
     // The weights of a network.

@@ -17,6 +17,7 @@ import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Transpose;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class References {
         add(Resize.class, new ResizeReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
+        add(Transpose.class, new TransposeReference());
     }
 
     private References() {}
