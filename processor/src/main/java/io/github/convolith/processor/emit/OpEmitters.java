@@ -9,10 +9,12 @@ import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
@@ -33,9 +35,11 @@ final class OpEmitters {
         add(PRelu.class, new PReluEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
+        add(Reduce.class, new ReduceEmitter());
         add(Resize.class, new ResizeEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
+        add(Softmax.class, new SoftmaxEmitter());
         add(Transpose.class, new TransposeEmitter());
     }
 

@@ -102,6 +102,8 @@ public enum Message {
     RESHAPE_MISFIT("shape = %s takes %s elements, and %s has %d; give another shape"),
     SHUFFLE_GROUPS("groups = %d does not divide the channels of %s; use groups = %s"),
     MISFIT("%s"),
+    POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
+            + " use less padding"),
 
     // The weights of a network.
     NO_WEIGHTS_FILE("weights = %s is not there; looked for %s; put it among the resources, or name their directory with"

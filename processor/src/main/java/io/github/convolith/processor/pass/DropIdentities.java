@@ -1,6 +1,7 @@
 package io.github.convolith.processor.pass;
 
 import io.github.convolith.processor.graph.Activate;
+import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
@@ -38,6 +39,7 @@ final class DropIdentities implements Pass {
     private static boolean isIdentity(Op op, List<Shape> inputs) {
         return op instanceof Dropout
                 || (op instanceof Activate activate && activate.activation().isNone())
+                || (op instanceof Concat && inputs.size() == 1)
                 || (op instanceof Pad pad && pad.isNothing())
                 || (op instanceof Resize resize && resize.isNothing(inputs.get(0)))
                 || (op instanceof Reshape reshape && reshape.shape().equals(inputs.get(0)));

@@ -2,99 +2,143 @@ package io.github.convolith.processor.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Puts blocks with known lifetimes into as little memory as a few greedy tries find: each block goes to the lowest gap
- * that is wide enough among those that live at the same time; the order in which they are placed is what is tried.
+ * Puts pieces with known lifetimes into as little memory as a few greedy tries find: each piece goes to the lowest place
+ * where nothing lies that lives at the same time; the order in which they are placed is what is tried.
  */
 final class ArenaLayout {
-    /** A block to be placed. No two are equal, whatever they hold. */
-    static final class Request {
-        private final int size;
-        private final int first;
-        private final int last;
-        private final List<String> values = new ArrayList<>();
+    /** How often an order is tried again with those pieces in front that reached up highest. */
+    private static final int TRIES = 40;
 
-        Request(int size, int first, int last) {
-            this.size = size;
-            this.first = first;
-            this.last = last;
-        }
-
-        int size() {
-            return size;
-        }
-
-        int first() {
-            return first;
-        }
-
-        int last() {
-            return last;
-        }
-
-        /** The values that share it; to be added to. */
-        List<String> values() {
-            return values;
-        }
-
-        boolean meets(Request other) {
+    /**
+     * A part of a piece, and when it lives.
+     *
+     * @param offset where it begins within the piece
+     * @param size its elements
+     * @param first the step that writes it first
+     * @param last the step that reads it last
+     * @param values the values that share it
+     */
+    record Stretch(int offset, int size, int first, int last, List<String> values) {
+        boolean meets(Stretch other) {
             return first <= other.last && other.first <= last;
         }
     }
 
-    private static final List<Comparator<Request>> ORDERS = List.of(
-            Comparator.comparingInt(Request::size).reversed(),
-            Comparator.comparingInt(Request::first),
-            Comparator.comparingInt(Request::last).reversed(),
-            Comparator.comparingInt((Request request) -> request.last() - request.first())
-                    .reversed()
-                    .thenComparing(Comparator.comparingInt(Request::size).reversed()),
-            Comparator.comparingLong(
-                            (Request request) -> (long) request.size() * (request.last() - request.first() + 1))
-                    .reversed());
+    /**
+     * What is placed as a whole, such as a concatenation with its parts, of which each begins to live when it is computed.
+     *
+     * @param stretches its parts; no two that live at the same time overlap
+     */
+    record Piece(int size, List<Stretch> stretches) {
+        int first() {
+            return stretches.stream().mapToInt(Stretch::first).min().orElse(0);
+        }
 
-    private record Placed(Request request, int offset) {}
+        int last() {
+            return stretches.stream().mapToInt(Stretch::last).max().orElse(0);
+        }
 
-    private final List<Placed> placed;
-    private final int elements;
-
-    private ArenaLayout(List<Placed> placed, int elements) {
-        this.placed = placed;
-        this.elements = elements;
+        /** Elements times the steps for which they live. */
+        long volume() {
+            return stretches.stream()
+                    .mapToLong(stretch -> (long) stretch.size() * (stretch.last() - stretch.first() + 1))
+                    .sum();
+        }
     }
 
-    static ArenaLayout of(List<Request> requests) {
+    private static final List<Comparator<Piece>> ORDERS = List.of(
+            Comparator.comparingInt(Piece::size).reversed(),
+            Comparator.comparingInt(Piece::first),
+            Comparator.comparingInt(Piece::last).reversed(),
+            Comparator.comparingInt((Piece piece) -> piece.last() - piece.first())
+                    .reversed()
+                    .thenComparing(Comparator.comparingInt(Piece::size).reversed()),
+            Comparator.comparingLong(Piece::volume).reversed());
+
+    /** Offsets that a piece cannot have, from one to another, without the latter. */
+    private record Taken(int from, int to) {}
+
+    /** The pieces in the order in which they were placed. */
+    private final List<Piece> pieces;
+
+    private final IdentityHashMap<Piece, Integer> offsets = new IdentityHashMap<>();
+    private int elements;
+
+    private ArenaLayout(List<Piece> pieces) {
+        this.pieces = pieces;
+        List<Piece> placed = new ArrayList<>();
+        for (Piece piece : pieces) {
+            int offset = lowestPlace(piece, placed);
+            placed.add(piece);
+            offsets.put(piece, offset);
+            elements = Math.max(elements, Math.addExact(offset, piece.size()));
+        }
+    }
+
+    static ArenaLayout of(List<Piece> pieces) {
+        int bound = lowerBound(pieces);
+        return best(pieces, order -> improved(new ArenaLayout(order), bound));
+    }
+
+    /** A layout that is found sooner, and may be larger. */
+    static ArenaLayout roughly(List<Piece> pieces) {
+        return best(pieces, ArenaLayout::new);
+    }
+
+    private static ArenaLayout best(List<Piece> pieces, Function<List<Piece>, ArenaLayout> layout) {
         return ORDERS.stream()
-                .map(order -> inOrder(requests, order))
+                .map(order -> layout.apply(pieces.stream().sorted(order).toList()))
                 .min(Comparator.comparingInt(ArenaLayout::elements))
                 .orElseThrow();
     }
 
-    private static ArenaLayout inOrder(List<Request> requests, Comparator<Request> order) {
-        List<Placed> placed = new ArrayList<>();
-        int elements = 0;
-        for (Request request : requests.stream().sorted(order).toList()) {
-            int offset = lowestGap(request, placed);
-            placed.add(new Placed(request, offset));
-            elements = Math.max(elements, Math.addExact(offset, request.size()));
+    /** The best layout of those found while the pieces that reach up highest are placed earlier and earlier. */
+    private static ArenaLayout improved(ArenaLayout first, int bound) {
+        ArenaLayout best = first;
+        ArenaLayout current = first;
+        for (int attempt = 0; attempt < TRIES && best.elements > bound; attempt++) {
+            ArenaLayout last = current;
+            current = new ArenaLayout(Stream.concat(
+                            last.pieces.stream().filter(last::isOnTop),
+                            last.pieces.stream().filter(piece -> !last.isOnTop(piece)))
+                    .toList());
+            best = current.elements < best.elements ? current : best;
         }
-        return new ArenaLayout(placed, elements);
+        return best;
     }
 
-    private static int lowestGap(Request request, List<Placed> placed) {
+    private boolean isOnTop(Piece piece) {
+        return offset(piece) + piece.size() == elements;
+    }
+
+    private int lowestPlace(Piece piece, List<Piece> placed) {
+        List<Taken> taken = new ArrayList<>();
+        for (Piece other : placed) {
+            int at = offset(other);
+            for (Stretch theirs : other.stretches()) {
+                for (Stretch own : piece.stretches()) {
+                    if (own.meets(theirs)) {
+                        int from = at + theirs.offset() - own.offset();
+                        taken.add(new Taken(from - own.size() + 1, from + theirs.size()));
+                    }
+                }
+            }
+        }
+        taken.sort(Comparator.comparingInt(Taken::from));
         int offset = 0;
-        List<Placed> neighbours = placed.stream()
-                .filter(other -> request.meets(other.request()))
-                .sorted(Comparator.comparingInt(Placed::offset))
-                .toList();
-        for (Placed other : neighbours) {
-            if (other.offset() - offset >= request.size()) {
+        for (Taken each : taken) {
+            if (each.from() > offset) {
                 break;
             }
-            offset = Math.max(offset, other.offset() + other.request().size());
+            offset = Math.max(offset, each.to());
         }
         return offset;
     }
@@ -103,36 +147,42 @@ final class ArenaLayout {
         return elements;
     }
 
-    int offset(Request request) {
-        return placed.stream()
-                .filter(candidate -> candidate.request().equals(request))
-                .mapToInt(Placed::offset)
-                .findFirst()
-                .orElseThrow();
+    /** Where a piece begins. */
+    int offset(Piece piece) {
+        return Objects.requireNonNull(offsets.get(piece));
     }
 
-    /** The largest sum of blocks that live at one step. */
     int lowerBound() {
-        List<Request> requests = placed.stream().map(Placed::request).toList();
-        int last = requests.stream().mapToInt(Request::last).max().orElse(0);
+        return lowerBound(pieces);
+    }
+
+    /** The least that some pieces need: the largest sum of stretches that live at one step. */
+    static int lowerBound(List<Piece> pieces) {
+        List<Stretch> stretches =
+                pieces.stream().flatMap(piece -> piece.stretches().stream()).toList();
+        int last = stretches.stream().mapToInt(Stretch::last).max().orElse(0);
         return IntStream.rangeClosed(-1, last)
-                .map(step -> requests.stream()
-                        .filter(request -> request.first() <= step && step <= request.last())
-                        .mapToInt(Request::size)
+                .map(step -> stretches.stream()
+                        .filter(stretch -> stretch.first() <= step && step <= stretch.last())
+                        .mapToInt(Stretch::size)
                         .sum())
                 .max()
                 .orElse(0);
     }
 
     List<Arena.Block> blocks() {
-        return placed.stream()
-                .map(each -> new Arena.Block(
-                        each.request().values(),
-                        each.offset(),
-                        each.request().size(),
-                        each.request().first(),
-                        each.request().last()))
-                .sorted(Comparator.comparingInt(Arena.Block::first).thenComparingInt(Arena.Block::offset))
-                .toList();
+        List<Arena.Block> blocks = new ArrayList<>();
+        for (Piece piece : pieces) {
+            for (Stretch stretch : piece.stretches()) {
+                blocks.add(new Arena.Block(
+                        stretch.values(),
+                        offset(piece) + stretch.offset(),
+                        stretch.size(),
+                        stretch.first(),
+                        stretch.last()));
+            }
+        }
+        blocks.sort(Comparator.comparingInt(Arena.Block::first).thenComparingInt(Arena.Block::offset));
+        return blocks;
     }
 }

@@ -14,72 +14,52 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which values share memory: what is only another view of a value lies where that value lies, the parts of a
  * concatenation lie inside of it, and a result replaces an input that nobody reads any more.
  */
 final class Placement {
-    /** A stretch of memory; inside of another one, where it has a parent. */
-    private static final class Region {
-        final int size;
-        int first;
-        int last;
-        Region parent = this;
-        int offsetInParent;
+    /** A part that is copied into a concatenation has to save one element in so many. */
+    private static final int WORTH_COPYING = 20;
 
-        Region(int size, int first, int last) {
-            this.size = size;
-            this.first = first;
-            this.last = last;
-        }
-
-        Place root() {
-            Region region = this;
-            int offset = 0;
-            while (region.parent != region) {
-                offset += region.offsetInParent;
-                region = region.parent;
-            }
-            return new Place(region, offset);
-        }
-
-        void moveInto(Region target, int offset) {
-            parent = target;
-            offsetInParent = offset;
-            target.first = Math.min(target.first, first);
-            target.last = Math.max(target.last, last);
-        }
-    }
-
+    /** A stretch of memory that holds a value. */
     private record Place(Region region, int offset) {
-        Place root() {
-            Place root = region.root();
-            return new Place(root.region(), root.offset() + offset);
+        int offsetInRoot() {
+            return region.offsetInRoot() + offset;
         }
     }
+
+    /** A value that a concatenation joins, in one place or in several. */
+    private record Part(String concatenation, String value) {}
 
     private final Graph graph;
     private final Shapes shapes;
+
+    /** Parts that lie elsewhere and are copied, although they could lie inside of their concatenation. */
+    private final Set<Part> copied;
+
+    /** Parts that lie inside of their concatenation. */
+    private final Set<Part> joined = new LinkedHashSet<>();
+
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, Integer> lastUses = new HashMap<>();
 
-    private Placement(Graph graph, Shapes shapes) {
+    private Placement(Graph graph, Shapes shapes, Set<Part> copied) {
         this.graph = graph;
         this.shapes = shapes;
-    }
-
-    /** The arena of a network. */
-    static Arena of(Graph graph, Shapes shapes) {
-        return new Placement(graph, shapes).arena();
-    }
-
-    private Arena arena() {
+        this.copied = copied;
         List<Node> nodes = graph.nodes();
         for (int step = 0; step < nodes.size(); step++) {
             for (String value : nodes.get(step).inputs()) {
@@ -87,22 +67,67 @@ final class Placement {
             }
         }
         graph.outputs().forEach(output -> lastUses.put(output.value(), nodes.size()));
-        graph.inputs().forEach(input -> ownPlace(input.name(), -1));
+        graph.inputs().forEach(input -> place(input.name(), new Region(elements(input.name()), -1), 0));
         for (int step = 0; step < nodes.size(); step++) {
             place(nodes.get(step), step);
         }
-        Map<Region, ArenaLayout.Request> requests = new LinkedHashMap<>();
-        places.forEach((value, place) -> {
-            Region root = place.root().region();
-            requests.computeIfAbsent(root, region -> new ArenaLayout.Request(region.size, region.first, region.last))
-                    .values()
-                    .add(value);
-        });
-        ArenaLayout layout = ArenaLayout.of(List.copyOf(requests.values()));
+    }
+
+    /** The arena of a network. */
+    static Arena of(Graph graph, Shapes shapes) {
+        Placement joined = new Placement(graph, shapes, Set.of());
+        Placement placement = joined.smallest(Placement::lowerBound);
+        int bound = placement.lowerBound();
+        // What lies at fixed distances may not fit together, although there would be room for each of them.
+        return placement.roughSize() > bound + bound / WORTH_COPYING
+                ? placement.smallest(Placement::roughSize).arena()
+                : placement.arena();
+    }
+
+    /**
+     * The smallest placement that is found by copying one part more at a time, or all of one concatenation. Joining a part
+     * that is needed for longer than the whole is not always worth it: nothing else can take the place of the whole.
+     */
+    private Placement smallest(ToIntFunction<Placement> size) {
+        int own = size.applyAsInt(this);
+        Stream<Set<Part>> one = joined.stream().map(Set::of);
+        Stream<Set<Part>> all = joined.stream()
+                .map(part -> joined.stream()
+                        .filter(other -> other.concatenation().equals(part.concatenation()))
+                        .collect(Collectors.toSet()))
+                .distinct();
+        for (Set<Part> parts : Stream.concat(one, all).toList()) {
+            Set<Part> more = new HashSet<>(copied);
+            more.addAll(parts);
+            Placement other = new Placement(graph, shapes, more);
+            if (size.applyAsInt(other) < own - own / WORTH_COPYING) {
+                return other.smallest(size);
+            }
+        }
+        return this;
+    }
+
+    private int lowerBound() {
+        return ArenaLayout.lowerBound(List.copyOf(pieces().values()));
+    }
+
+    private int roughSize() {
+        return ArenaLayout.roughly(List.copyOf(pieces().values())).elements();
+    }
+
+    private Map<Region, ArenaLayout.Piece> pieces() {
+        Map<Region, ArenaLayout.Piece> pieces = new LinkedHashMap<>();
+        places.values().forEach(place -> pieces.computeIfAbsent(place.region().root(), Region::piece));
+        return pieces;
+    }
+
+    private Arena arena() {
+        Map<Region, ArenaLayout.Piece> pieces = pieces();
+        ArenaLayout layout = ArenaLayout.of(List.copyOf(pieces.values()));
         Map<String, Integer> offsets = new HashMap<>();
         places.forEach((value, place) -> {
-            Place root = place.root();
-            offsets.put(value, layout.offset(Objects.requireNonNull(requests.get(root.region()))) + root.offset());
+            Region root = place.region().root();
+            offsets.put(value, layout.offset(Objects.requireNonNull(pieces.get(root))) + place.offsetInRoot());
         });
         return new Arena(layout.elements(), layout.lowerBound(), offsets, layout.blocks());
     }
@@ -121,26 +146,37 @@ final class Placement {
         String name = node.name();
         OptionalInt viewed = view(node.op(), shapes.of(node.inputs()));
         if (viewed.isPresent()) {
-            view(name, node.inputs().get(0), viewed.getAsInt());
+            Place place = place(node.inputs().get(0));
+            place(name, place.region(), place.offset() + viewed.getAsInt());
             return;
         }
         for (int input : replaceable(node)) {
             String value = node.inputs().get(input);
-            if (elements(value) == elements(name) && isFilledBy(value) && diesAt(value, step) && isAlone(node, input)) {
-                view(name, value, 0);
+            Region region = place(value).region();
+            if (elements(value) == elements(name)
+                    && isFilledBy(value)
+                    && region.lastUse() == step
+                    && isAlone(node, input)) {
+                place(name, region, 0);
                 return;
             }
         }
-        ownPlace(name, step);
+        place(name, new Region(elements(name), step), 0);
         if (node.op() instanceof Concat concat && isLeading(concat.axis(), shapes.of(name))) {
-            int offset = 0;
-            for (String part : node.inputs()) {
-                if (isFilledBy(part)
-                        && place(part).root().region() != place(name).region()) {
-                    place(part).root().region().moveInto(place(name).region(), offset);
-                }
-                offset += elements(part);
+            join(node);
+        }
+    }
+
+    /** Lets the parts of a concatenation lie inside of it, each where it belongs, unless it lies inside of another one. */
+    private void join(Node node) {
+        int offset = 0;
+        for (String value : node.inputs()) {
+            Part part = new Part(node.name(), value);
+            if (isFilledBy(value) && !copied.contains(part)) {
+                place(value).region().moveInto(place(node.name()).region(), offset);
+                joined.add(part);
             }
+            offset += elements(value);
         }
     }
 
@@ -160,34 +196,21 @@ final class Placement {
      * the node reads both element for element.
      */
     private boolean isAlone(Node node, int input) {
-        Place own = place(node.inputs().get(input)).root();
+        Region own = place(node.inputs().get(input)).region();
         List<Integer> replaceable = replaceable(node);
         for (int other = 0; other < node.inputs().size(); other++) {
-            Place place = place(node.inputs().get(other)).root();
-            boolean isSame = replaceable.contains(other)
-                    && elements(node.inputs().get(other)) == elements(node.name())
-                    && place.offset() == own.offset();
-            if (place.region() == own.region() && !isSame) {
+            String value = node.inputs().get(other);
+            boolean isSame = replaceable.contains(other) && elements(value) == elements(node.name());
+            if (place(value).region().root() == own && !isSame) {
                 return false;
             }
         }
         return true;
     }
 
-    private void ownPlace(String value, int step) {
-        places.put(value, new Place(new Region(elements(value), step, Math.max(step, lastUse(value))), 0));
-    }
-
-    /** Lets a value lie within another one. */
-    private void view(String value, String of, int offset) {
-        Place place = place(of);
-        places.put(value, new Place(place.region(), place.offset() + offset));
-        Region root = place.root().region();
-        root.last = Math.max(root.last, lastUse(value));
-    }
-
-    private int lastUse(String value) {
-        return lastUses.getOrDefault(value, -1);
+    private void place(String value, Region region, int offset) {
+        places.put(value, new Place(region, offset));
+        region.add(value, lastUses.getOrDefault(value, -1));
     }
 
     private int elements(String value) {
@@ -198,15 +221,10 @@ final class Placement {
         return Objects.requireNonNull(places.get(value));
     }
 
-    /** Whether a value takes the whole of its memory. */
+    /** Whether a value takes the whole of its memory, and that is no part of another one. */
     private boolean isFilledBy(String value) {
-        Place root = place(value).root();
-        return root.offset() == 0 && root.region().size == elements(value);
-    }
-
-    /** Whether nothing that lies where a value lies is read after a step. */
-    private boolean diesAt(String value, int step) {
-        return place(value).root().region().last == step;
+        Region region = place(value).region();
+        return region.root() == region && region.size() == elements(value);
     }
 
     /** Whether parts along an axis lie one behind the other in memory: all axes before it have a single element. */

@@ -39,12 +39,15 @@ final class LayerReaders {
         add("DropoutLayer", new DropoutLayerReader());
         add("ElementwiseLayer", new ElementwiseLayerReader(), 2, Integer.MAX_VALUE);
         add("FlattenLayer", new FlattenLayerReader());
+        add("GlobalPoolLayer", new GlobalPoolLayerReader());
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
         add("PReluLayer", new PReluLayerReader());
+        add("ReduceLayer", new ReduceLayerReader());
         add("ReshapeLayer", new ReshapeLayerReader());
         add("ResizeLayer", new ResizeLayerReader());
         add("SliceLayer", new SliceLayerReader());
+        add("SoftmaxLayer", new SoftmaxLayerReader());
         add("SplitLayer", new SplitLayerReader());
         add("TransposeLayer", new TransposeLayerReader());
         add("PadLayer", new PadLayerReader());

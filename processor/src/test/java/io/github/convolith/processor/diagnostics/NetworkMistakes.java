@@ -522,6 +522,16 @@ final class NetworkMistakes {
                         """
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
+                            @MaxPoolLayer(kernel = 3, stride = 1, pad = »{0, 3})
+                            void p1();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[POOLS_PADDING] p1: kernel = 3 on width = 8 with padding of 3 and 3 has a window that sees nothing but padding; use less padding"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                             @LocalResponseNormLayer(size = »0, k = »0)

@@ -2,7 +2,11 @@ package io.github.convolith.processor.network;
 
 import io.github.convolith.processor.NetworkCompiler;
 import io.github.convolith.processor.emit.LayerClass;
+import io.github.convolith.processor.emit.NetworkClass;
+import io.github.convolith.processor.emit.NetworkEmitter;
 import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.plan.NetworkPlanner;
+import io.github.convolith.processor.report.NetworkReport;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Network;
 import java.util.LinkedHashMap;
@@ -23,10 +27,9 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
 
     /** Generates the class of a network. */
     static GeneratedNetwork of(String name, long seed, Graph graph) {
-        LayerClass frame = new LayerClass(PACKAGE, name + "Network", true, "", false, false);
         NetworkCompiler.Outcome outcome;
         try {
-            outcome = NetworkCompiler.compile(frame, name, "a network of a test", graph, Optional.empty());
+            outcome = NetworkCompiler.compile(frame(name), name, "a network of a test", graph, Optional.empty());
         } catch (RuntimeException e) {
             throw new AssertionError("no source for " + describe(name, seed, graph), e);
         }
@@ -39,6 +42,32 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
                 seed,
                 graph,
                 ((NetworkCompiler.Outcome.Compiled) outcome).file().toString());
+    }
+
+    private static LayerClass frame(String name) {
+        return new LayerClass(PACKAGE, name + "Network", true, "", false, false);
+    }
+
+    /**
+     * Generates the class of a network after some rewriting of the test's own, and without any other.
+     *
+     * @param graph what it is to be compared with
+     * @param rewritten what is compiled
+     */
+    static GeneratedNetwork asItStands(String name, long seed, Graph graph, Graph rewritten) {
+        if (NetworkPlanner.plan(rewritten, List.of()) instanceof NetworkPlanner.Outcome.Planned planned) {
+            NetworkClass target = new NetworkClass(
+                    frame(name).withHeader(NetworkReport.javadoc(name, "a network of a test", planned.plan())),
+                    NetworkReport.description(name, planned.plan()),
+                    Optional.empty());
+            try {
+                String source = NetworkEmitter.emit(target, planned.plan()).toString();
+                return new GeneratedNetwork(name, seed, graph, source);
+            } catch (RuntimeException e) {
+                throw new AssertionError("no source for " + describe(name, seed, rewritten), e);
+            }
+        }
+        throw new AssertionError("no plan for " + describe(name, seed, rewritten));
     }
 
     private static String describe(String name, long seed, Graph graph) {

@@ -25,6 +25,12 @@ final class NetworkRig {
         return this;
     }
 
+    /** Adds a network that is compiled as it stands, without passes, and compared with another one. */
+    NetworkRig add(String name, long seed, Graph graph, Graph rewritten) {
+        networks.add(GeneratedNetwork.asItStands(name, seed, graph, rewritten));
+        return this;
+    }
+
     /** Checks a single network. */
     static void check(long seed, Graph graph) {
         new NetworkRig().add("Tested", seed, graph).check();

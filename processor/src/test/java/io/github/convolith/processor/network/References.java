@@ -13,10 +13,12 @@ import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.graph.Transpose;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +48,11 @@ final class References {
                 Reshape.class,
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
+        add(Reduce.class, new ReduceReference());
         add(Resize.class, new ResizeReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
+        add(Softmax.class, new SoftmaxReference());
         add(Transpose.class, new TransposeReference());
     }
 

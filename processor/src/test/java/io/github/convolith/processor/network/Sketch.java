@@ -57,6 +57,13 @@ final class Sketch {
             return Optional.empty();
         }
         int last = fitting.size() - 1;
+        if (once(2)) {
+            // Chains, of which the passes make one node, are rarer than they are in real networks otherwise.
+            return Optional.of(fitting.stream()
+                    .filter(name -> !read.contains(name))
+                    .reduce((older, younger) -> younger)
+                    .orElse(fitting.get(last)));
+        }
         return Optional.of(fitting.get(last - Math.min(last, (int) Math.abs(random.nextGaussian() * 1.5))));
     }
 
