@@ -10,10 +10,12 @@ import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +36,11 @@ final class OpEmitters {
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
         add(Reduce.class, new ReduceEmitter());
+        add(Resize.class, new ResizeEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
         add(Softmax.class, new SoftmaxEmitter());
+        add(Transpose.class, new TransposeEmitter());
     }
 
     private OpEmitters() {}

@@ -11,6 +11,7 @@ public final class Passes {
             new DropDead(),
             new DropIdentities(),
             new MergePadding(),
+            new MergeTransposes(),
             new MergeScales(),
             new FoldScaleAfter(),
             new FoldScaleBefore(),

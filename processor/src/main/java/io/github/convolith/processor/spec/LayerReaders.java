@@ -30,6 +30,7 @@ final class LayerReaders {
         add("ActivationLayer", new ActivationLayerReader());
         add("AveragePoolLayer", new PoolLayerReader(Pool.Kind.AVERAGE));
         add("BatchNormLayer", new BatchNormLayerReader());
+        add("ChannelShuffleLayer", new ChannelShuffleLayerReader());
         add("ConcatLayer", new ConcatLayerReader(), 1, Integer.MAX_VALUE);
         add("Conv1dLayer", new ConvLayerReader(1));
         add("ConvLayer", new ConvLayerReader(2));
@@ -43,9 +44,12 @@ final class LayerReaders {
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
         add("PReluLayer", new PReluLayerReader());
         add("ReduceLayer", new ReduceLayerReader());
+        add("ReshapeLayer", new ReshapeLayerReader());
+        add("ResizeLayer", new ResizeLayerReader());
         add("SliceLayer", new SliceLayerReader());
         add("SoftmaxLayer", new SoftmaxLayerReader());
         add("SplitLayer", new SplitLayerReader());
+        add("TransposeLayer", new TransposeLayerReader());
         add("PadLayer", new PadLayerReader());
     }
 

@@ -15,9 +15,11 @@ import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Transpose;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +49,11 @@ final class References {
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
         add(Reduce.class, new ReduceReference());
+        add(Resize.class, new ResizeReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
         add(Softmax.class, new SoftmaxReference());
+        add(Transpose.class, new TransposeReference());
     }
 
     private References() {}
