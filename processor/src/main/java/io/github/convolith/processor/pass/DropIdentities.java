@@ -10,6 +10,7 @@ import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
+import io.github.convolith.processor.graph.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ final class DropIdentities implements Pass {
                 || (op instanceof Activate activate && activate.activation().isNone())
                 || (op instanceof Concat && inputs.size() == 1)
                 || (op instanceof Pad pad && pad.isNothing())
+                || (op instanceof Slice slice
+                        && slice.isStretch(inputs.get(0))
+                        && slice.output(inputs).equals(inputs.get(0)))
                 || (op instanceof Reshape reshape && reshape.shape().equals(inputs.get(0)));
     }
 }

@@ -107,8 +107,7 @@ final class ArenaModel {
             numbers.add(Inexact.exactly(i));
         }
         Value numbered = new Value(shapes.of(node.inputs().get(0)), numbers);
-        Value result =
-                References.compute(node, List.of(numbered), new StoredWeights(new HashMap<>(), new HashMap<>()));
+        Value result = References.compute(node, List.of(numbered), new StoredWeights(new HashMap<>(), new HashMap<>()));
         return result.elements().stream()
                 .map(element -> input.get((int) element.value()))
                 .toList();
@@ -119,7 +118,8 @@ final class ArenaModel {
         List<Element> input = own(node.inputs().get(0));
         List<Element> result = copies(node, input);
         int first = result.get(0).index();
-        return first + result.size() <= input.size() && input.subList(first, first + result.size()).equals(result);
+        return first + result.size() <= input.size()
+                && input.subList(first, first + result.size()).equals(result);
     }
 
     private static boolean isOutermost(int axis, Shape shape) {

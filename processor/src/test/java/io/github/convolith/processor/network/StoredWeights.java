@@ -17,7 +17,7 @@ record StoredWeights(Map<String, Tensor> tensors, Map<String, float[]> values) {
     static StoredWeights random(Graph graph, long seed) {
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Node node : graph.nodes()) {
+        for (Node node : ReferenceNetwork.live(graph)) {
             for (Tensor tensor : Tensor.of(node.parameters())) {
                 tensors.putIfAbsent(tensor.name(), tensor);
             }
@@ -36,7 +36,7 @@ record StoredWeights(Map<String, Tensor> tensors, Map<String, float[]> values) {
         List<Integer> dimensions = tensor.dimensions();
         int count = dimensions.stream().reduce(1, Math::multiplyExact);
         // So that sums neither grow nor vanish from layer to layer.
-        int summands = dimensions.size() == 1 ? 1 : count / dimensions.get(0);
+        int summands = dimensions.size() <= 1 ? 1 : count / dimensions.get(0);
         boolean isVariance = tensor.name().endsWith("running_var");
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {
