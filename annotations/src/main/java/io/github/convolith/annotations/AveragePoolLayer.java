@@ -8,7 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * The mean of each window, channel by channel. The window has as many axes as the activation that goes in has spatial
- * ones.
+ * ones, one or two; unless padding counts, no window may see nothing but padding.
+ *
+ * <p>An axis of {@code n} elements becomes one of {@code (n + padding - dilation·(kernel - 1) - 1) / stride + 1}, rounded
+ * down or up. This is {@code AveragePool} of ONNX and {@code AvgPool1d} and {@code AvgPool2d} of PyTorch, but for
+ * {@link #countIncludePad}, which PyTorch sets unless told otherwise and ONNX does not.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -51,14 +55,16 @@ public @interface AveragePoolLayer {
     int[] pad() default {};
 
     /**
-     * Whether the last window of an axis may reach beyond input and padding, as long as it begins inside of them.
+     * Whether the last window of an axis may reach beyond input and padding, as long as it begins inside of the input or
+     * the padding before it. Without a meaning under {@link Padding#SAME} and {@link Padding#SAME_LOWER}.
      *
      * @return whether sizes are rounded up
      */
     boolean ceilMode() default false;
 
     /**
-     * Whether padding counts as zeros, rather than not at all.
+     * Whether padding counts as zeros, rather than not at all. What {@link #ceilMode} sees beyond the padding never
+     * counts.
      *
      * @return whether padding counts
      */

@@ -7,8 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The largest element of each window, channel by channel. Padding never is the largest. The window has as many axes as
- * the activation that goes in has spatial ones.
+ * The largest element of each window, channel by channel; NaN where there is one among them. Padding never is the
+ * largest, and no window may see nothing but padding. The window has as many axes as the activation that goes in has
+ * spatial ones, one or two.
+ *
+ * <p>An axis of {@code n} elements becomes one of {@code (n + padding - dilation·(kernel - 1) - 1) / stride + 1}, rounded
+ * down or up. This is {@code MaxPool} of ONNX and {@code MaxPool1d} and {@code MaxPool2d} of PyTorch, under the same names,
+ * but for {@link #ceilMode}, which is {@code ceil_mode} there.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -51,7 +56,8 @@ public @interface MaxPoolLayer {
     int[] pad() default {};
 
     /**
-     * Whether the last window of an axis may reach beyond input and padding, as long as it begins inside of them.
+     * Whether the last window of an axis may reach beyond input and padding, as long as it begins inside of the input or
+     * the padding before it. Without a meaning under {@link Padding#SAME} and {@link Padding#SAME_LOWER}.
      *
      * @return whether sizes are rounded up
      */

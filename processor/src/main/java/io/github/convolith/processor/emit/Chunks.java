@@ -17,10 +17,15 @@ final class Chunks {
 
     /** Adds an array for the pieces of a stretch of so many elements. */
     static void addArray(String name, String javadoc, int elements, Kernel.Builder kernel) {
+        addScratch(name, javadoc, Math.min(SIZE, elements), kernel);
+    }
+
+    /** Adds an array of so many elements. */
+    static void addScratch(String name, String javadoc, int elements, Kernel.Builder kernel) {
         kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), name, Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("$L\n", javadoc)
                 .build());
-        kernel.construct("%s = new float[%d];".formatted(name, Math.min(SIZE, elements)));
+        kernel.construct("%s = new float[%d];".formatted(name, elements));
     }
 
     /**

@@ -44,8 +44,11 @@ record Kernel(
             return this;
         }
 
+        /** Adds a method, unless the same one is there already. */
         Builder method(MethodSpec method) {
-            methods.add(method);
+            if (!methods.contains(method)) {
+                methods.add(method);
+            }
             return this;
         }
 

@@ -6,10 +6,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Concat;
-import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Values;
+import io.github.convolith.processor.graph.Weighted;
 import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.KernelPlan;
 import io.github.convolith.processor.plan.OpPlan;
@@ -40,7 +40,7 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
         Kernel kernel = plan instanceof ConvPlan conv
                 ? Emitters.of(conv.strategy()).emit(conv)
                 : OpEmitters.emit((OpPlan) plan);
-        return new KernelClass(name, plan, kernel, inputs(node, plan), weights(name, plan, kernel, node));
+        return new KernelClass(name, plan, kernel, inputs(node, plan), weights(name, kernel, node));
     }
 
     private static List<String> inputs(Node node, KernelPlan plan) {
@@ -54,22 +54,20 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
         return plan instanceof ConvPlan ? List.of("x", "residual") : List.of("a", "b");
     }
 
-    private static List<Weight> weights(String name, KernelPlan plan, Kernel kernel, Node node) {
+    private static List<Weight> weights(String name, Kernel kernel, Node node) {
         List<Weight> weights = new ArrayList<>();
-        if (plan instanceof ConvPlan conv) {
+        if (node.op() instanceof Weighted op) {
             if (kernel.readsWeights()) {
                 weights.add(kernel.prepare()
                         .map(prepare -> new Weight(prepare.returnType(), "kernel", name + ".prepare(%s.kernel())"))
                         .orElse(new Weight(FLOATS, "kernel", "%s.kernel()")));
-                if (conv.problem().conv().bias() != BiasRule.NONE) {
+                if (op.bias() != BiasRule.NONE) {
                     weights.add(new Weight(FLOATS, "bias", "%s.bias()"));
                 }
             }
-        } else if (node.parameters() instanceof ScaleSource || node.parameters() instanceof FilterSource) {
-            boolean isFilter = node.parameters() instanceof FilterSource;
-            weights.add(
-                    isFilter ? new Weight(FLOATS, "kernel", "%s.kernel()") : new Weight(FLOATS, "scale", "%s.scale()"));
-            weights.add(isFilter ? new Weight(FLOATS, "bias", "%s.bias()") : new Weight(FLOATS, "shift", "%s.shift()"));
+        } else if (node.parameters() instanceof ScaleSource) {
+            weights.add(new Weight(FLOATS, "scale", "%s.scale()"));
+            weights.add(new Weight(FLOATS, "shift", "%s.shift()"));
         } else if (node.parameters() instanceof Values) {
             weights.add(new Weight(FLOATS, "values", "%s"));
         }

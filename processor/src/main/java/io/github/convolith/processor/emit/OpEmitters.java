@@ -2,15 +2,18 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +27,16 @@ final class OpEmitters {
     static {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
+        add(ConvTranspose.class, new ConvTransposeEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
-        add(Pad.class, new PadEmitter());
         add(Lrn.class, new LrnEmitter());
         add(PRelu.class, new PReluEmitter());
+        add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
+        add(Reduce.class, new ReduceEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
+        add(Softmax.class, new SoftmaxEmitter());
     }
 
     private OpEmitters() {}

@@ -30,7 +30,7 @@ public record Conv(
         Activation activation,
         Optional<Constants> constants,
         Request request)
-        implements Op {
+        implements Weighted {
 
     public Conv {
         windows = List.copyOf(windows);
@@ -73,9 +73,25 @@ public record Conv(
         return new Conv(in, out, groups, windows, flipped, bias, true, activation, constants, request);
     }
 
-    /** The same convolution with another activation. */
+    @Override
     public Conv withActivation(Activation other) {
         return new Conv(in, out, groups, windows, flipped, bias, residual, other, constants, request);
+    }
+
+    @Override
+    public Conv withFilter() {
+        return withBias(BiasRule.ADD).withConstants(Optional.empty());
+    }
+
+    @Override
+    public boolean meetsOnlyInput(Shape input) {
+        for (int axis = 0; axis < windows.size(); axis++) {
+            Window window = windows.get(axis);
+            if (window.padBegin(input.size(axis)) > 0 || window.padEnd(input.size(axis)) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same convolution with these weights in its code, or with none. */

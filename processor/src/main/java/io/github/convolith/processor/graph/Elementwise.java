@@ -8,7 +8,7 @@ import java.util.Locale;
  * Two activations combined element by element, then an activation. An axis of size 1 is repeated along the other's
  * axis; where one has fewer axes, axes of size 1 are put in front, as NumPy and ONNX broadcast.
  */
-public record Elementwise(Kind kind, Activation activation) implements Op {
+public record Elementwise(Kind kind, Activation activation) implements Activated {
     /** How two elements are combined. */
     public enum Kind {
         ADD,
@@ -17,6 +17,11 @@ public record Elementwise(Kind kind, Activation activation) implements Op {
         DIVIDE,
         MINIMUM,
         MAXIMUM
+    }
+
+    @Override
+    public Elementwise withActivation(Activation other) {
+        return new Elementwise(kind, other);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
 public sealed interface Op
-        permits Activate, Concat, Conv, Dropout, Elementwise, Lrn, Pad, PRelu, Pool, Reshape, Scale, Slice {
+        permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reduce, Reshape, Slice, Softmax {
     /** What the operator is called, in reports. */
     String title();
 

@@ -80,18 +80,23 @@ public enum Message {
     METHOD_OUTSIDE("@%s on a method makes a layer only in an interface that carries @Network or @Block"),
     UNUSED_LAYER("nothing reads its result; name it in a `from` or in outputs = {\"%s\", …}, or remove it"),
     UNUSED_INPUT("nothing reads it; remove it"),
-    NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
+    NOT_WHAT_GOES_IN("%s = %d, but %s gives %s; make it %d, or leave out %s"),
     WRONG_RANK("it takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
-    PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
-    PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),
     STEP_ZERO("step = 0; it must be 1 or more, or negative to go backwards"),
     EMPTY_SLICE("begin = %d, with end %s and step = %d, takes no element of axis %d of %s; choose others"),
     PARTS_OR_SIZES("give either parts or sizes, to say how the axis is split"),
     SPLIT_SIZES("sizes = %s; they must be positive and add up to %d, the axis of %s"),
     SPLIT_PARTS("parts = %d; it must be from 1 to %d for the axis of %s"),
     SEVERAL_RESULTS("%s has several results; name one of them, such as %s.0"),
+    PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
+    PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),
+    TRANSPOSED_PADDING(
+            "padding = %s is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
+    OUTPUT_PADDING("outputPadding = %s; it must be at least 0, and 0 or less than stride = %d or dilation = %d"),
     MISFIT("%s"),
+    POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
+            + " use less padding"),
 
     // The weights of a network.
     NO_WEIGHTS_FILE("weights = %s is not there; looked for %s; put it among the resources, or name their directory with"

@@ -1,14 +1,13 @@
 package io.github.convolith.processor.pass;
 
-import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Constants;
-import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.ScaleSource;
+import io.github.convolith.processor.graph.Weighted;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,33 +16,31 @@ final class FoldScaleAfter implements Pass {
     @Override
     public Graph apply(Graph graph, Consumer<String> notes) {
         return Fusion.everywhere(graph, (first, second, input, shapes) -> {
-            if (first.op() instanceof Conv conv
-                    && conv.activation().isNone()
-                    && !conv.residual()
+            if (first.op() instanceof Weighted sum
+                    && sum.activation().isNone()
+                    && sum.inputs() == 1
                     && second.op() instanceof Scale scale
                     && second.parameters() instanceof ScaleSource source) {
                 notes.accept(second.name() + " folded into the weights of " + first.name());
                 return Optional.of(new Node(
                         second.name(),
-                        conv.withBias(BiasRule.ADD)
-                                .withConstants(Optional.empty())
-                                .withActivation(scale.activation()),
+                        sum.withFilter().withActivation(scale.activation()),
                         first.inputs(),
-                        new FilterSource.Then(filter(conv, first.parameters()), source)));
+                        new FilterSource.Then(filter(sum, first.parameters()), source)));
             }
             return Optional.empty();
         });
     }
 
-    /** Where the weights of a convolution come from; those in its code, where it has any. */
-    static FilterSource filter(Conv conv, Parameters parameters) {
-        Optional<Constants> constants = conv.constants();
+    /** Where the weights of an operator come from; those in its code, where it has any. */
+    static FilterSource filter(Weighted op, Parameters parameters) {
+        Optional<Constants> constants = op.constants();
         if (constants.isPresent()) {
             return new FilterSource.Known(constants.get());
         }
         if (parameters instanceof FilterSource filter) {
             return filter;
         }
-        throw new IllegalArgumentException("a convolution without weights: " + conv);
+        throw new IllegalArgumentException("an operator without its weights: " + op);
     }
 }

@@ -1,14 +1,11 @@
 package io.github.convolith.processor.pass;
 
-import io.github.convolith.processor.graph.BiasRule;
-import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.ScaleSource;
-import io.github.convolith.processor.graph.Shape;
-import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.graph.Weighted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +21,17 @@ final class FoldScaleBefore implements Pass {
         return Fusion.everywhere(graph, (first, second, input, shapes) -> {
             if (first.op() instanceof Scale scale
                     && scale.activation().isNone()
-                    && second.op() instanceof Conv conv
+                    && second.op() instanceof Weighted sum
                     && input == 0
                     && first.parameters() instanceof ScaleSource source
-                    && (keepsZero(source) || !isPadded(conv, shapes.of(first.name())))) {
+                    && (keepsZero(source) || sum.meetsOnlyInput(shapes.of(first.name())))) {
                 notes.accept(first.name() + " folded into the weights of " + second.name());
                 return Optional.of(new Node(
                                 second.name(),
-                                conv.withBias(BiasRule.ADD).withConstants(Optional.empty()),
+                                sum.withFilter(),
                                 second.inputs(),
                                 new FilterSource.After(
-                                        FoldScaleAfter.filter(conv, second.parameters()), source, conv.groups()))
+                                        FoldScaleAfter.filter(sum, second.parameters()), source, sum.groups()))
                         .withInputs(replaced(second, first)));
             }
             return Optional.empty();
@@ -55,17 +52,6 @@ final class FoldScaleBefore implements Pass {
                 }
             }
             return true;
-        }
-        return false;
-    }
-
-    private static boolean isPadded(Conv conv, Shape input) {
-        for (int axis = 0; axis < conv.windows().size(); axis++) {
-            Window window = conv.windows().get(axis);
-            int size = input.size(axis);
-            if (window.padBegin(size) > 0 || window.padEnd(size) > 0) {
-                return true;
-            }
         }
         return false;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -70,7 +69,7 @@ final class ArenaLayout {
     /** The pieces in the order in which they were placed. */
     private final List<Piece> pieces;
 
-    private final Map<Piece, Integer> offsets = new IdentityHashMap<>();
+    private final IdentityHashMap<Piece, Integer> offsets = new IdentityHashMap<>();
     private int elements;
 
     private ArenaLayout(List<Piece> pieces) {

@@ -33,16 +33,20 @@ final class LayerReaders {
         add("ConcatLayer", new ConcatLayerReader(), 1, Integer.MAX_VALUE);
         add("Conv1dLayer", new ConvLayerReader(1));
         add("ConvLayer", new ConvLayerReader(2));
+        add("ConvTransposeLayer", new ConvTransposeLayerReader());
         add("DenseLayer", new DenseLayerReader());
         add("DropoutLayer", new DropoutLayerReader());
         add("ElementwiseLayer", new ElementwiseLayerReader(), 2, Integer.MAX_VALUE);
         add("FlattenLayer", new FlattenLayerReader());
+        add("GlobalPoolLayer", new GlobalPoolLayerReader());
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
-        add("PadLayer", new PadLayerReader());
         add("PReluLayer", new PReluLayerReader());
+        add("ReduceLayer", new ReduceLayerReader());
         add("SliceLayer", new SliceLayerReader());
+        add("SoftmaxLayer", new SoftmaxLayerReader());
         add("SplitLayer", new SplitLayerReader());
+        add("PadLayer", new PadLayerReader());
     }
 
     private LayerReaders() {}

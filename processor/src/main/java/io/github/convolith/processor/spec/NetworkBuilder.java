@@ -260,6 +260,8 @@ final class NetworkBuilder {
         for (String name : from) {
             if (declared.contains(name) && !isKnown(name)) {
                 own.add(Finding.of(Message.FROM_LATER, "from", name));
+            } else if (hasParts(name)) {
+                own.add(Finding.of(Message.SEVERAL_RESULTS, "from", name, name));
             } else if (!isKnown(name)) {
                 own.add(Finding.of(Message.UNKNOWN_NAME, "from", "from", name, suggestion(name), Words.or(names())));
             }

@@ -2,8 +2,8 @@ package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Pool;
-import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.message.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +26,26 @@ final class PoolLayerReader implements LayerReader {
             return Optional.empty();
         }
         boolean counts = layer.attributes().flag("countIncludePad").orElse(false);
-        Shape shape = layer.shape();
-        boolean fits =
-                new SizeReader(layer.attributes(), layer.axes(), layer.findings()).fits(windows.get(), shape.sizes());
-        return fits ? layer.single(new Pool(kind, windows.get(), ceilMode.get(), counts)) : Optional.empty();
+        Pool pool = new Pool(kind, windows.get(), ceilMode.get(), counts);
+        List<Integer> sizes = layer.shape().sizes();
+        // What the ceil mode makes room for is the operator's to judge.
+        if (!ceilMode.get()
+                && !new SizeReader(layer.attributes(), layer.axes(), layer.findings()).fits(windows.get(), sizes)) {
+            return Optional.empty();
+        }
+        for (int axis = 0; axis < sizes.size(); axis++) {
+            if (pool.seesNothing(axis, sizes.get(axis))) {
+                layer.report(
+                        Message.POOLS_PADDING,
+                        layer.attributes().isGiven("pad") ? "pad" : "padding",
+                        windows.get().get(axis).kernel(),
+                        layer.axes().get(axis),
+                        sizes.get(axis),
+                        windows.get().get(axis).padBegin(sizes.get(axis)),
+                        windows.get().get(axis).padEnd(sizes.get(axis)));
+                return Optional.empty();
+            }
+        }
+        return layer.single(pool);
     }
 }

@@ -19,7 +19,7 @@ final class WindowReader {
     static final int FARTHEST = 1 << 24;
 
     /** How the annotation spells padding; ours is the sealed type of the graph. */
-    private enum PaddingName {
+    enum PaddingName {
         VALID,
         SAME,
         SAME_LOWER,

@@ -231,7 +231,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[NOT_WHAT_GOES_IN] c1: in = 4, but what goes in is 3 × 8 × 8; make it 3, or leave out in"),
+                        "[NOT_WHAT_GOES_IN] c1: in = 4, but input gives 3 × 8 × 8; make it 3, or leave out in"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -241,7 +241,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[NOT_WHAT_GOES_IN] c1: height = 9, but what goes in is 3 × 8 × 8; make it 8, or leave out height"),
+                        "[NOT_WHAT_GOES_IN] c1: height = 9, but input gives 3 × 8 × 8; make it 8, or leave out height"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -253,7 +253,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[NOT_WHAT_GOES_IN] f: in = 100, but what goes in is 4 × 6 × 6; make it 144, or leave out in"),
+                        "[NOT_WHAT_GOES_IN] f: in = 100, but c1 gives 4 × 6 × 6; make it 144, or leave out in"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -522,6 +522,16 @@ final class NetworkMistakes {
                         """
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
+                            @MaxPoolLayer(kernel = 3, stride = 1, pad = »{0, 3})
+                            void p1();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[POOLS_PADDING] p1: kernel = 3 on width = 8 with padding of 3 and 3 has a window that sees nothing but padding; use less padding"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
                             @ConvLayer(out = 4, kernel = 3)
                             void c1();
                             @LocalResponseNormLayer(size = »0, k = »0)
@@ -530,6 +540,56 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[NOT_POSITIVE] n: size = 0; it must be at least 1",
-                        "[NOT_ABOVE_ZERO] n: k = 0.0; it must be above 0"));
+                        "[NOT_ABOVE_ZERO] n: k = 0.0; it must be above 0"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @PadLayer(pad = 1, mode = PadMode.EDGE, value = »1)
+                            void p();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[PAD_VALUE] p: value = 1.0, but mode = EDGE repeats elements; remove value, or use mode = CONSTANT"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @PadLayer(channels = »{1, 2, 3})
+                            void p();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[PAD_CHANNELS] p: channels = {1, 2, 3} has 3 numbers; give one for both ends, or two: begin, end; none may be negative"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvTransposeLayer(out = 4, kernel = 3, padding = »CAUSAL)
+                            void c();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[TRANSPOSED_PADDING] c: padding = CAUSAL is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvTransposeLayer(out = 4, kernel = 3, outputPadding = »1)
+                            void c();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[OUTPUT_PADDING] c: outputPadding = 1; it must be at least 0, and 0 or less than stride = 1 or dilation = 1"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @MaxPoolLayer(kernel = 2, pad = »2)
+                            void m();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[POOLS_PADDING] m: kernel = 2 on height = 8 with padding of 2 and 2 has a window that sees nothing but padding; use less padding"));
     }
 }

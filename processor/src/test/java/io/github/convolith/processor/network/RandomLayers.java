@@ -8,11 +8,13 @@ import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
@@ -46,6 +48,9 @@ final class RandomLayers {
             RandomLayers::slice,
             RandomLayers::prelu,
             RandomLayers::lrn,
+            RandomLayers::reduce,
+            RandomLayers::reduce,
+            RandomLayers::softmax,
             RandomLayers::reshape,
             RandomLayers::dropout);
 
@@ -209,6 +214,32 @@ final class RandomLayers {
         String from = sketch.any();
         int slopes = sketch.once(3) ? 1 : sketch.shape(from).channels();
         sketch.add(new PRelu(slopes), new Values(sketch.weights() + ".weight", Shape.of(slopes)), from);
+    }
+
+    private static void reduce(Sketch sketch) {
+        String from = sketch.any();
+        int rank = sketch.shape(from).rank();
+        List<Integer> axes = new ArrayList<>();
+        for (int axis = sketch.once(2) ? 0 : rank - 1; axis < rank; axis++) {
+            if (axis == rank - 1 || sketch.once(2)) {
+                axes.add(axis);
+            }
+        }
+        Reduce.Kind[] kinds = {
+            Reduce.Kind.MEAN, Reduce.Kind.MAX, Reduce.Kind.MIN, Reduce.Kind.SUM, Reduce.Kind.L1, Reduce.Kind.L2
+        };
+        sketch.add(new Reduce(kinds[sketch.random.nextInt(kinds.length)], axes, sketch.once(2)), from);
+        Reduce.Kind[] others = {Reduce.Kind.PRODUCT, Reduce.Kind.SUM_OF_SQUARES, Reduce.Kind.LOG_SUM_EXP};
+        if (sketch.isBounded(from)) {
+            sketch.add(new Reduce(others[sketch.random.nextInt(others.length)], axes, sketch.once(2)), from);
+        }
+    }
+
+    private static void softmax(Sketch sketch) {
+        String from = sketch.any();
+        int axis = sketch.once(2) ? 0 : sketch.between(0, sketch.shape(from).rank() - 1);
+        boolean log = sketch.once(3);
+        sketch.add(new Softmax(axis, log), from).filter(name -> !log).ifPresent(sketch::setBounded);
     }
 
     private static void lrn(Sketch sketch) {

@@ -3,6 +3,7 @@ package io.github.convolith.processor.network;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
@@ -12,9 +13,11 @@ import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +35,21 @@ final class References {
         add(Activate.class, new ActivateReference());
         add(Concat.class, new ConcatReference());
         add(Conv.class, new ConvReference());
+        add(ConvTranspose.class, new ConvTransposeReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
-        add(Pad.class, new PadReference());
         add(Lrn.class, new LrnReference());
         add(PRelu.class, new PReluReference());
+        add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
         add(
                 Reshape.class,
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
+        add(Reduce.class, new ReduceReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
+        add(Softmax.class, new SoftmaxReference());
     }
 
     private References() {}

@@ -2,7 +2,7 @@ package io.github.convolith.samples.classifier;
 
 import static io.github.convolith.annotations.Activation.RELU;
 import static io.github.convolith.annotations.Bias.NONE;
-import static io.github.convolith.annotations.ElementwiseOperation.ADD;
+import static io.github.convolith.annotations.Elementwise.ADD;
 import static io.github.convolith.annotations.Padding.SAME;
 
 import io.github.convolith.annotations.BatchNormLayer;

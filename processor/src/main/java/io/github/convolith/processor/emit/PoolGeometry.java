@@ -1,0 +1,119 @@
+package io.github.convolith.processor.emit;
+
+import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.graph.Window;
+
+/**
+ * How pooling goes through its input: tile by tile, each so small that it stays in the first-level cache. A tile is some
+ * whole channels, or some output rows of one. Its plane has one row for each output row, of {@code pitch} elements, and
+ * {@code overhang} further rows behind the rows of each channel. A signal is a channel of a single row.
+ *
+ * @param tileChannels channels of a tile
+ * @param tileRows output rows of one channel in a tile
+ * @param overhang rows of a plane that are needed beyond one per output row
+ * @param pitch elements from one row of a plane to the next: those an output row needs, padding included
+ */
+record PoolGeometry(
+        Window rows,
+        Window columns,
+        int channels,
+        int height,
+        int width,
+        int outHeight,
+        int outWidth,
+        int tileChannels,
+        int tileRows,
+        int overhang,
+        int pitch) {
+    /** Elements of a plane of a tile. Some three planes are at work at the same time. */
+    private static final int TILE = 2048;
+
+    static PoolGeometry of(Pool pool, Shape input, Shape output) {
+        boolean two = pool.windows().size() == 2;
+        Window rows = two ? pool.windows().get(0) : Window.POINT;
+        Window columns = pool.windows().get(pool.windows().size() - 1);
+        int height = two ? input.size(0) : 1;
+        int width = input.size(two ? 1 : 0);
+        int outHeight = two ? output.size(0) : 1;
+        int outWidth = output.size(two ? 1 : 0);
+        long pitch = liesReady(rows, columns, height, width, outHeight, outWidth)
+                ? width
+                // Room for the taps of the last output, and for rows that follow each other at the stride's pace.
+                : Math.max(seen(columns, outWidth), (long) outWidth * columns.stride());
+        int overhang = Phase.of(rows).stream().mapToInt(Phase::overhang).max().orElseThrow();
+        long channel = (outHeight + (long) overhang) * pitch;
+        int tileChannels = 1;
+        int tileRows = outHeight;
+        if (channel <= TILE) {
+            tileChannels = (int) Math.min(input.channels(), TILE / channel);
+        } else {
+            long tiles = (outHeight * pitch + TILE - 1) / TILE;
+            tileRows = Math.toIntExact((outHeight + tiles - 1) / tiles);
+        }
+        return new PoolGeometry(
+                rows,
+                columns,
+                input.channels(),
+                height,
+                width,
+                outHeight,
+                outWidth,
+                tileChannels,
+                tileRows,
+                overhang,
+                Math.toIntExact(pitch));
+    }
+
+    /** Elements of a padded row that so many windows see. */
+    private static long seen(Window columns, int outWidth) {
+        return (outWidth - 1L) * columns.stride() + columns.span();
+    }
+
+    /** Whether the input is what a plane should be: every row of it is seen, and nothing beyond. */
+    private static boolean liesReady(Window rows, Window columns, int height, int width, int outHeight, int outWidth) {
+        return rows.stride() == 1
+                && rows.padBegin(height) == 0
+                && outHeight + rows.span() - 1 == height
+                && columns.padBegin(width) == 0
+                && seen(columns, outWidth) <= width;
+    }
+
+    /** Whether a tile can be copied out of the input as one block. */
+    boolean liesReady() {
+        return liesReady(rows, columns, height, width, outHeight, outWidth) && pitch == width;
+    }
+
+    int padTop() {
+        return Math.toIntExact(rows.padBegin(height));
+    }
+
+    int padLeft() {
+        return Math.toIntExact(columns.padBegin(width));
+    }
+
+    /** Rows of a plane from one channel to the next. */
+    int channelRows() {
+        return tileRows + overhang;
+    }
+
+    /** Elements of a plane. */
+    long plane() {
+        return (long) tileChannels * channelRows() * pitch;
+    }
+
+    /** Whether a tile has a part of the rows of a channel only. */
+    boolean inStrips() {
+        return tileRows < outHeight;
+    }
+
+    /** Elements from the first tap of a row to the last. */
+    int reach() {
+        return Math.toIntExact(columns.span() - 1);
+    }
+
+    /** Whether the outputs of a tile lie in its plane at one distance throughout. */
+    boolean isEven() {
+        return overhang == 0 && pitch == (long) outWidth * columns.stride();
+    }
+}
