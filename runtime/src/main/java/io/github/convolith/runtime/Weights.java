@@ -5,17 +5,13 @@ import io.github.convolith.runtime.file.StoredTensor;
 import io.github.convolith.runtime.file.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -37,20 +33,10 @@ public final class Weights {
 
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
-    private static final int LISTED_NAMES = 12;
 
-    /** Where the tensors come from, for messages. */
-    private final String source;
+    private final NamedTensors tensors;
 
-    /** What stands before every name of this view; empty, or ends in a dot. */
-    private final String prefix;
-
-    /** All tensors of the source, those outside of this view included, by their full names. */
-    private final NavigableMap<String, Tensor> tensors;
-
-    private Weights(String source, String prefix, NavigableMap<String, Tensor> tensors) {
-        this.source = source;
-        this.prefix = prefix;
+    private Weights(NamedTensors tensors) {
         this.tensors = tensors;
     }
 
@@ -99,7 +85,7 @@ public final class Weights {
             }
             byName.put(tensor.name(), tensor);
         }
-        return new Weights("the given weights", "", byName);
+        return new Weights(new NamedTensors("the given weights", "", byName));
     }
 
     /**
@@ -153,7 +139,7 @@ public final class Weights {
                 Shape shape = Shape.of(stored.dimensions());
                 byName.put(stored.name(), Tensor.owning(stored.name(), shape, stored.values()));
             }
-            return new Weights(file.toString(), "", byName);
+            return new Weights(new NamedTensors(file.toString(), "", byName));
         } catch (MalformedFileException e) {
             throw new WeightsException(e.getMessage(), e);
         }
@@ -161,14 +147,7 @@ public final class Weights {
 
     /** {@return the names of all tensors, sorted} */
     public SortedSet<String> names() {
-        SortedSet<String> names = new TreeSet<>();
-        for (String name : tensors.tailMap(prefix, true).keySet()) {
-            if (!name.startsWith(prefix)) {
-                break;
-            }
-            names.add(name.substring(prefix.length()));
-        }
-        return Collections.unmodifiableSortedSet(names);
+        return tensors.names();
     }
 
     /**
@@ -177,7 +156,7 @@ public final class Weights {
      * @param name the name, as {@link #names()} gives it
      */
     public boolean contains(String name) {
-        return tensors.containsKey(prefix + name);
+        return tensors.find(name).isPresent();
     }
 
     /**
@@ -187,7 +166,7 @@ public final class Weights {
      * @param prefix the name of the layer, without the dot
      */
     public Weights layer(String prefix) {
-        return new Weights(source, this.prefix + prefix + ".", tensors);
+        return new Weights(tensors.layer(prefix));
     }
 
     /**
@@ -197,7 +176,7 @@ public final class Weights {
      * @throws WeightsException if there is none with this name
      */
     public Tensor tensor(String name) {
-        return Optional.ofNullable(tensors.get(prefix + name)).orElseThrow(() -> missing(prefix + name));
+        return tensors.find(name).orElseThrow(() -> tensors.missing(name));
     }
 
     /**
@@ -220,31 +199,38 @@ public final class Weights {
      * @throws WeightsException if there is no such tensor, or if its shape does not fit
      */
     public float[] kernel(int out, int inPerGroup, int... kernelSize) {
-        int[] dimensions = IntStream.concat(IntStream.of(out, inPerGroup), IntStream.of(kernelSize))
-                .toArray();
         return values(
-                WEIGHT, Shape.of(dimensions), kernelSize.length == 0 ? " (out × in)" : " (out × in/groups × kernel)");
+                WEIGHT,
+                kernelShape(out, inPerGroup, kernelSize),
+                kernelSize.length == 0 ? " (out × in)" : " (out × in/groups × kernel)");
     }
 
-    private float[] values(String name, Shape needed, String layout) {
+    /** {@return a fresh copy of the tensor {@code weight} of a transposed layer, {@code in × out/groups × kernel}} */
+    float[] transposedKernel(int in, int outPerGroup, int... kernelSize) {
+        return values(WEIGHT, kernelShape(in, outPerGroup, kernelSize), " (in × out/groups × kernel)");
+    }
+
+    private static Shape kernelShape(int first, int second, int... kernelSize) {
+        return Shape.of(IntStream.concat(IntStream.of(first, second), IntStream.of(kernelSize))
+                .toArray());
+    }
+
+    /** {@return a fresh copy of a tensor with one value for each channel} */
+    float[] perChannel(String name, int channels) {
         Tensor tensor = tensor(name);
-        if (!fits(tensor.shape(), needed)) {
-            boolean reordered = tensor.shape().elements() == needed.elements();
-            throw new WeightsException(found(tensor) + ", but the layer needs " + needed + layout
-                    + (reordered
-                            ? "; it has as many values, but in another order: store it as PyTorch and ONNX do"
-                            : ""));
+        if (!ShapeFit.fitsVector(tensor.shape(), channels)) {
+            throw tensors.misshapen(tensor, "the layer needs " + channels + ", one for each channel");
         }
         return tensor.values();
     }
 
-    private static boolean fits(Shape given, Shape needed) {
-        if (given.equals(needed)) {
-            return true;
+    private float[] values(String name, Shape needed, String layout) {
+        Tensor tensor = tensor(name);
+        if (!ShapeFit.fits(tensor.shape(), needed)) {
+            throw tensors.misshapen(
+                    tensor, "the layer needs " + needed + layout + ShapeFit.orderHint(tensor.shape(), needed));
         }
-        boolean flat = given.rank() == 1;
-        boolean matrix = given.rank() == 2 && needed.rank() > 2 && given.dimension(0) == needed.dimension(0);
-        return (flat || matrix) && given.elements() == needed.elements();
+        return tensor.values();
     }
 
     /**
@@ -260,27 +246,19 @@ public final class Weights {
     public float[] bias(int out, int inPerGroup) {
         if (!contains(BIAS)) {
             throw new WeightsException(
-                    missing(prefix + BIAS).getMessage() + "; a layer without a bias declares bias = NONE");
+                    tensors.missing(BIAS).getMessage() + "; a layer without a bias declares bias = NONE");
         }
         Tensor bias = tensor(BIAS);
-        Shape perOutput = Shape.of(out);
         Shape perPair = Shape.of(out, inPerGroup);
-        if (withoutOnes(bias.shape()).equals(withoutOnes(perOutput))) {
+        if (ShapeFit.fitsVector(bias.shape(), out)) {
             return bias.values();
         }
-        if (fits(bias.shape(), perPair)) {
+        if (ShapeFit.fits(bias.shape(), perPair)) {
             return rowSums(bias.values(), out, inPerGroup);
         }
-        throw new WeightsException(found(bias) + ", but the layer needs " + perOutput + " (out)"
-                + (inPerGroup == 1 ? "" : " or " + perPair + " (out × in/groups)"));
-    }
-
-    /** Extents of 1 do not change the order of the elements: {@code 8 × 1 × 1} holds a vector of 8 just as well. */
-    private static Shape withoutOnes(Shape shape) {
-        return Shape.of(IntStream.range(0, shape.rank())
-                .map(shape::dimension)
-                .filter(extent -> extent != 1)
-                .toArray());
+        throw tensors.misshapen(
+                bias,
+                "the layer needs " + out + " (out)" + (inPerGroup == 1 ? "" : " or " + perPair + " (out × in/groups)"));
     }
 
     private static float[] rowSums(float[] matrix, int rows, int columns) {
@@ -302,8 +280,8 @@ public final class Weights {
      */
     public void requireNoBias() {
         if (contains(BIAS)) {
-            throw new WeightsException(found(tensor(BIAS))
-                    + ", but the layer declares bias = NONE; declare bias = ADD, or leave that tensor out");
+            throw tensors.misshapen(
+                    tensor(BIAS), "the layer declares bias = NONE; declare bias = ADD, or leave that tensor out");
         }
     }
 
@@ -314,50 +292,38 @@ public final class Weights {
      * @throws WeightsException if there are other tensors; the message lists them
      */
     public void requireOnly(String... names) {
-        Set<String> used = new TreeSet<>(List.of(names));
-        List<String> unknown =
-                names().stream().filter(name -> !used.contains(name)).collect(Collectors.toList());
-        if (!unknown.isEmpty()) {
-            List<String> described = new ArrayList<>();
-            for (String name : unknown.subList(0, Math.min(unknown.size(), LISTED_NAMES))) {
-                described.add("'" + prefix + name + "'" + suggestion(name, used));
-            }
-            throw new WeightsException(source + ": nothing uses " + String.join(", ", described)
-                    + (described.size() < unknown.size() ? ", … (" + unknown.size() + " in all)" : "")
-                    + "; used are " + listing(withPrefix(used)));
-        }
+        tensors.requireOnly(new TreeSet<>(List.of(names)));
     }
 
-    private String suggestion(String wrong, Collection<String> names) {
-        return DidYouMean.nearest(wrong, names)
-                .map(name -> " (did you mean '" + prefix + name + "'?)")
-                .orElse("");
+    /**
+     * Checks that these are the weights of a network: that what it needs is there, in the shape that it needs, and that
+     * nothing else is.
+     *
+     * @param required the shape of each tensor that must be there, by its name
+     * @param optional the shape of each tensor that may be there, by its name
+     * @throws WeightsException if there are {@linkplain #problems problems}; the message lists them
+     */
+    public void require(SortedMap<String, Shape> required, SortedMap<String, Shape> optional) {
+        tensors.require(required, optional);
     }
 
-    private List<String> withPrefix(Collection<String> names) {
-        return names.stream().map(name -> prefix + name).collect(Collectors.toList());
+    /**
+     * {@return everything that is wrong with these weights for a network, each as a sentence without an end; empty if
+     * they fit} First each tensor that is missing, with the name that was perhaps meant; then each that has another shape;
+     * then each that nothing uses.
+     *
+     * <p>A shape fits as the description of this class says, and a vector also with extents of 1.
+     *
+     * @param required the shape of each tensor that must be there, by its name
+     * @param optional the shape of each tensor that may be there, by its name
+     */
+    public List<String> problems(SortedMap<String, Shape> required, SortedMap<String, Shape> optional) {
+        return tensors.problems(required, optional);
     }
 
-    private WeightsException missing(String fullName) {
-        String guess = DidYouMean.nearest(fullName, tensors.keySet())
-                .map(name -> " (did you mean '" + name + "'?)")
-                .orElse("");
-        return new WeightsException(source + ": there is no tensor '" + fullName + "'" + guess + "; there are "
-                + listing(tensors.keySet()));
-    }
-
-    private String found(Tensor tensor) {
-        Shape shape = tensor.shape();
-        return source + ": '" + tensor.name() + "' has "
-                + (shape.rank() == 1 ? shape.elements() + " values" : "the shape " + shape);
-    }
-
-    private static String listing(Collection<String> names) {
-        if (names.isEmpty()) {
-            return "none";
-        }
-        return names.stream().limit(LISTED_NAMES).collect(Collectors.joining(", "))
-                + (names.size() > LISTED_NAMES ? ", … (" + names.size() + " in all)" : "");
+    /** {@return an exception that says of a tensor, which is there, what is wrong with it} */
+    WeightsException refused(String name, String problem) {
+        return tensors.refused(tensor(name), problem);
     }
 
     /**

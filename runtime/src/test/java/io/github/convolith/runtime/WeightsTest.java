@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableTypeAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WeightsTest {
 
@@ -257,6 +262,90 @@ class WeightsTest {
                     .isThrownBy(() -> network.names().clear());
             network.tensor("c1.bias").values()[0] = 100;
             assertThat(network.tensor("c1.bias").values()).containsExactly(0, 1);
+        }
+    }
+
+    @Nested
+    class WholeNetwork {
+        private final SortedMap<String, Shape> required = new TreeMap<>(
+                Map.of("c1.weight", Shape.of(2, 3, 5, 5), "c1.bias", Shape.of(2), "c2.weight", Shape.of(4, 2)));
+        private final SortedMap<String, Shape> optional = new TreeMap<>(Map.of("c2.bias", Shape.of(4)));
+
+        @Test
+        void thatFitsHasNoProblems() {
+            Weights exact = of(tensor("c1.weight", 2, 3, 5, 5), tensor("c1.bias", 2), tensor("c2.weight", 4, 2));
+            Weights otherwiseWritten = of(
+                    tensor("c1.weight", 2, 75),
+                    tensor("c1.bias", 1, 2, 1, 1),
+                    tensor("c2.weight", 8),
+                    tensor("c2.bias", 4));
+
+            assertThat(exact.problems(required, optional)).isEmpty();
+            assertThat(otherwiseWritten.problems(required, optional)).isEmpty();
+            exact.require(required, optional);
+            assertThat(of().problems(new TreeMap<>(), optional)).isEmpty();
+        }
+
+        @Test
+        void everythingThatIsWrongIsSaidAtOnce() {
+            Weights weights = of(
+                    tensor("c1.wieght", 2, 3, 5, 5), tensor("c2.weight", 2, 4), tensor("c2.bias", 5), tensor("step"));
+
+            assertThat(weights.problems(required, optional))
+                    .containsExactly(
+                            "'c1.bias' (2) is missing",
+                            "'c1.weight' (2 × 3 × 5 × 5) is missing (did you mean 'c1.wieght'?)",
+                            "'c2.bias' has 5 values, but needed is 4",
+                            "'c2.weight' has the shape 2 × 4, but needed is 4 × 2;"
+                                    + " it has as many values, but in another order: store it as PyTorch and ONNX do",
+                            "'c1.wieght' (2 × 3 × 5 × 5) is used by nothing",
+                            "'step' (scalar) is used by nothing");
+            assertThatWeightsException()
+                    .isThrownBy(() -> weights.require(required, optional))
+                    .withMessageStartingWith(
+                            "the given weights: not the weights of this network:\n  'c1.bias' (2) is missing\n")
+                    .withMessageEndingWith("\n  'step' (scalar) is used by nothing");
+        }
+
+        @Test
+        void aPrefixBeforeAllNamesIsFound() {
+            Weights weights = of(
+                    tensor("model.c1.weight", 2, 3, 5, 5), tensor("model.c1.bias", 2), tensor("model.c2.weight", 4, 2));
+
+            assertThat(weights.problems(required, optional))
+                    .hasSize(6)
+                    .contains("'c1.bias' (2) is missing (did you mean 'model.c1.bias'?)");
+            assertThat(weights.layer("model").problems(required, optional)).isEmpty();
+        }
+
+        @Test
+        void aViewGivesFullNames() {
+            Weights weights = of(tensor("model.c1.weight", 2, 3, 5, 4), tensor("model.c1.bais", 2), tensor("other", 1));
+
+            assertThat(weights.layer("model").problems(required, optional))
+                    .containsExactly(
+                            "'model.c1.bias' (2) is missing (did you mean 'model.c1.bais'?)",
+                            "'model.c2.weight' (4 × 2) is missing",
+                            "'model.c1.weight' has the shape 2 × 3 × 5 × 4, but needed is 2 × 3 × 5 × 5",
+                            "'model.c1.bais' (2) is used by nothing");
+        }
+
+        @Test
+        @Timeout(20)
+        void thousandsOfNamesThatDoNotFitAreToldInNoTime() {
+            SortedMap<String, Shape> many = new TreeMap<>();
+            List<Tensor> others = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                many.put("a.rather.long.name.of.a.layer.in.a.network." + i, Shape.of(1));
+                others.add(tensor("a/rather/long/name/of/a/layer/in/a/network/" + i, 1));
+            }
+            Weights weights = Weights.of(others);
+
+            assertThat(weights.problems(many, optional)).hasSize(40_000);
+            assertThatWeightsException()
+                    .isThrownBy(() -> weights.require(many, optional))
+                    .withMessageEndingWith("\n  … (40000 problems in all)")
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2000));
         }
     }
 
