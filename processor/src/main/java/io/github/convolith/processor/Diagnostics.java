@@ -1,7 +1,7 @@
 package io.github.convolith.processor;
 
 import io.github.convolith.processor.message.Finding;
-import io.github.convolith.processor.spec.NetworkReading.Place;
+import io.github.convolith.processor.spec.Place;
 import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;

@@ -10,7 +10,6 @@ import io.github.convolith.processor.pass.Passes;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.NetworkPlanner;
 import io.github.convolith.processor.report.NetworkReport;
-import io.github.convolith.processor.spec.SpecName;
 import java.util.Optional;
 
 /** The way of a network to source: rewrite, plan, report, emit. */
@@ -27,26 +26,23 @@ public final class NetworkCompiler {
     /**
      * Compiles a network.
      *
+     * @param frame the class to be generated, without its Javadoc
+     * @param spec the name of what it is generated from
      * @param annotation the annotation of its interface as written
      * @param resource the file with its weights; empty where they are given at run time only
      */
     public static Outcome compile(
-            SpecName name,
-            Graph graph,
-            String annotation,
-            Optional<NetworkClass.Resource> resource,
-            boolean isMarked,
-            boolean explicitLang) {
+            LayerClass frame, String spec, String annotation, Graph graph, Optional<NetworkClass.Resource> resource) {
         Passes.Result rewritten = Passes.run(graph);
         NetworkPlanner.Outcome outcome = NetworkPlanner.plan(rewritten.graph(), rewritten.notes());
         if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {
             return new Outcome.Refused(refused.node(), refused.finding());
         }
         NetworkPlan plan = ((NetworkPlanner.Outcome.Planned) outcome).plan();
-        String header = NetworkReport.javadoc(name.spec(), annotation, plan);
-        LayerClass frame =
-                new LayerClass(name.packageName(), name.generated(), name.isPublic(), header, isMarked, explicitLang);
-        NetworkClass target = new NetworkClass(frame, NetworkReport.description(name.generated(), plan), resource);
+        NetworkClass target = new NetworkClass(
+                frame.withHeader(NetworkReport.javadoc(spec, annotation, plan)),
+                NetworkReport.description(frame.name(), plan),
+                resource);
         return new Outcome.Compiled(NetworkEmitter.emit(target, plan));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.convolith.runtime;
 
+import io.github.convolith.runtime.file.StoredTensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,6 +31,16 @@ record NamedTensors(String source, String prefix, NavigableMap<String, Tensor> t
 
     /** For how many pairs of names it is worth the time to find which of the one was meant by which of the other. */
     private static final long MOST_COMPARED = 50_000;
+
+    /** {@return all tensors of a file, whose arrays they keep} */
+    static NamedTensors of(String source, List<StoredTensor> stored) {
+        NavigableMap<String, Tensor> byName = new TreeMap<>();
+        for (StoredTensor tensor : stored) {
+            Shape shape = Shape.of(tensor.dimensions());
+            byName.put(tensor.name(), Tensor.owning(tensor.name(), shape, tensor.values()));
+        }
+        return new NamedTensors(source, "", byName);
+    }
 
     /** {@return those of one layer} */
     NamedTensors layer(String name) {

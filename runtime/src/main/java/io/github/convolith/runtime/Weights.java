@@ -1,9 +1,10 @@
 package io.github.convolith.runtime;
 
+import io.github.convolith.runtime.file.CheckedFile;
 import io.github.convolith.runtime.file.MalformedFileException;
-import io.github.convolith.runtime.file.StoredTensor;
 import io.github.convolith.runtime.file.TensorFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class Weights {
      * @throws WeightsException if the file is malformed, of another format, or larger than allowed
      */
     public static Weights read(Path file) throws IOException {
-        return read(file, Math.min(DEFAULT_MAXIMUM_BYTES, Runtime.getRuntime().maxMemory() / 2));
+        return read(file, defaultMaximumBytes());
     }
 
     /**
@@ -134,15 +135,42 @@ public final class Weights {
             throw new IllegalArgumentException("the largest number of bytes to read is negative: " + maximumBytes);
         }
         try {
-            NavigableMap<String, Tensor> byName = new TreeMap<>();
-            for (StoredTensor stored : TensorFile.read(file, maximumBytes)) {
-                Shape shape = Shape.of(stored.dimensions());
-                byName.put(stored.name(), Tensor.owning(stored.name(), shape, stored.values()));
-            }
-            return new Weights(new NamedTensors(file.toString(), "", byName));
+            return new Weights(NamedTensors.of(file.toString(), TensorFile.read(file, maximumBytes)));
         } catch (MalformedFileException e) {
             throw new WeightsException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads the tensors in a {@code .safetensors} file that lies beside a class, in the same directory or JAR, as a
+     * network's weights do that were packed when it was compiled. Conversions and bounds are those of
+     * {@link #read(Path)}. It is found whether or not the class is in a named module, opened or not.
+     *
+     * @param anchor the class
+     * @param name the name of the file, without a directory
+     * @param crc32 the CRC-32 of all bytes of the file, as {@link java.util.zip.CRC32} computes it
+     * @return its tensors
+     * @throws IllegalArgumentException if the name has a directory, or if the checksum has more than 32 bits
+     * @throws WeightsException if there is no such file, if it cannot be read, or if it is damaged, malformed or larger
+     *     than allowed; the message says how to mend it
+     */
+    public static Weights resource(Class<?> anchor, String name, long crc32) {
+        Resource resource = new Resource(anchor, name);
+        if (crc32 >>> 32 != 0) {
+            throw new IllegalArgumentException("a CRC-32 has 32 bits: " + crc32 + " is none");
+        }
+        String what = "resource " + resource.path();
+        try (InputStream stream = resource.open()) {
+            return new Weights(NamedTensors.of(what, CheckedFile.read(stream, what, crc32, defaultMaximumBytes())));
+        } catch (MalformedFileException e) {
+            throw new WeightsException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new WeightsException(what + ": cannot be read: " + e, e);
+        }
+    }
+
+    private static long defaultMaximumBytes() {
+        return Math.min(DEFAULT_MAXIMUM_BYTES, Runtime.getRuntime().maxMemory() / 2);
     }
 
     /** {@return the names of all tensors, sorted} */

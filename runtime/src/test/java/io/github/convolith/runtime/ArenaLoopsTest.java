@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -187,5 +188,38 @@ class ArenaLoopsTest {
             direct.get(read);
             assertSame(read, expected, c);
         }
+    }
+
+    /** How many strips there are, and how long the longest is. */
+    private static String strips(Layout layout, Shape shape, int... strides) {
+        Slot slot = new Slot(new Port("x", shape, layout), 0, strides);
+        int[] counts = new int[2];
+        Strip<int[]> counting = (outside, at, step, arena, arenaAt, arenaStep, count) -> {
+            outside[0]++;
+            outside[1] = Math.max(outside[1], count);
+        };
+        ArenaLoops.over(slot).run(counts, 0, new float[0], counting);
+        return counts[0] + " of " + counts[1];
+    }
+
+    @Test
+    void whatIsOneRunOnBothSidesIsOneStrip() {
+        Shape image = Shape.of(3, 20, 30);
+
+        assertThat(strips(Layout.NCHW, image, 600, 30, 1)).isEqualTo("1 of 1800");
+        assertThat(strips(Layout.NHWC, image, 1, 90, 3)).isEqualTo("1 of 1800");
+        assertThat(strips(Layout.NCHW, image, 22 * 32, 32, 1)).isEqualTo("60 of 30");
+        assertThat(strips(Layout.NHWC, image, 1, 96, 3)).isEqualTo("20 of 90");
+        assertThat(strips(Layout.NHWC, Shape.of(10), 1)).isEqualTo("1 of 10");
+        assertThat(strips(Layout.NHWC, Shape.of(1, 1, 1), 5, 7, 9)).isEqualTo("1 of 1");
+    }
+
+    @Test
+    void stripsAreLongWhereChannelsAreFew() {
+        Shape image = Shape.of(3, 20, 30);
+
+        assertThat(strips(Layout.NHWC, image, 600, 30, 1)).isEqualTo("9 of 256");
+        assertThat(strips(Layout.NCHW, image, 1, 96, 3)).isEqualTo("60 of 30");
+        assertThat(strips(Layout.NHWC, image, 1, 128, 4)).isEqualTo("60 of 30");
     }
 }

@@ -50,6 +50,11 @@ final class Code {
 
     private Code() {}
 
+    /** The names of all types that generated code uses. */
+    static Stream<String> names() {
+        return TYPES.keySet().stream().sorted();
+    }
+
     /** A type of the runtime. */
     static ClassName type(String name) {
         return Objects.requireNonNull(TYPES.get(name));

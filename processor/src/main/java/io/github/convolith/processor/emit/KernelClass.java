@@ -45,15 +45,13 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
 
     private static List<String> inputs(Node node, KernelPlan plan) {
         int count = node.op().inputs();
+        if (count > 2 || node.op() instanceof Concat) {
+            return IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
+        }
         if (count == 1) {
             return List.of("x");
         }
-        if (plan instanceof ConvPlan) {
-            return List.of("x", "r");
-        }
-        return count == 2 && !(node.op() instanceof Concat)
-                ? List.of("a", "b")
-                : IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
+        return plan instanceof ConvPlan ? List.of("x", "residual") : List.of("a", "b");
     }
 
     private static List<Weight> weights(String name, KernelPlan plan, Kernel kernel, Node node) {

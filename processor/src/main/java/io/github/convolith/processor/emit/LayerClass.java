@@ -11,4 +11,9 @@ package io.github.convolith.processor.emit;
  * @param explicitLang whether the package has types of its own that hide those of {@code java.lang}
  */
 public record LayerClass(
-        String packageName, String name, boolean isPublic, String header, boolean isMarked, boolean explicitLang) {}
+        String packageName, String name, boolean isPublic, String header, boolean isMarked, boolean explicitLang) {
+    /** The same class with other Javadoc. */
+    public LayerClass withHeader(String other) {
+        return new LayerClass(packageName, name, isPublic, other, isMarked, explicitLang);
+    }
+}

@@ -29,7 +29,7 @@ final class LoopNestEmitter implements KernelEmitter {
                 .plus(row.times(geometry.outWidth()))
                 .plus(column);
         String bias = conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output + "]";
-        String residual = "r[" + Expr.name("rOffset").plus(place) + "]";
+        String residual = "residual[" + Expr.name("residualOffset").plus(place) + "]";
         Expr firstInput = output.over(conv.outPerGroup()).times(conv.inPerGroup());
         return Text.of("""
                         float sum = ${bias};

@@ -11,6 +11,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.convolith.processor.emit.KernelClass.Weight;
+import io.github.convolith.processor.graph.Constants;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Layout;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network: linking, ports, a session that runs every step, and a nested class per kernel. */
@@ -51,13 +53,17 @@ public final class NetworkEmitter {
     private final Map<KernelPlan, KernelClass> kernels = new LinkedHashMap<>();
     private final Map<KernelPlan, List<String>> users = new LinkedHashMap<>();
     private final Map<Prepared, List<String>> weightFields = new LinkedHashMap<>();
+    private final Map<Constants, MethodSpec> knownFilters = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
     private final StringJoiner construct = new StringJoiner("\n");
 
     private NetworkEmitter(NetworkClass target, NetworkPlan plan) {
         this.target = target;
         this.plan = plan;
-        List.of(target.frame().name(), sessionName(), "INPUTS", "OUTPUTS", "arena", "weights")
+        Stream.concat(
+                        Code.names(),
+                        Stream.of(target.frame().name(), sessionName(), "INPUTS", "OUTPUTS", "arena", "weights"))
+                .distinct()
                 .forEach(name -> {
                     classNames.newName(name, name);
                     fieldNames.newName(name, name);
@@ -87,6 +93,7 @@ public final class NetworkEmitter {
                 .addParameter(Code.type("Weights"), "weights")
                 .addCode(Code.block(construct.toString()))
                 .build());
+        knownFilters.values().forEach(type::addMethod);
         type.addMethod(link());
         target.resource().ifPresent(resource -> type.addMethod(load(resource)));
         type.addMethod(getter("inputs", portList(), "INPUTS"));
@@ -138,7 +145,7 @@ public final class NetworkEmitter {
 
     /** Declares the variable that the weights of a node are taken from; returns its name. */
     private String source(Node node) {
-        Parameters parameters = node.parameters();
+        Parameters parameters = parameters(node);
         if (parameters instanceof Values values) {
             return "weights.values(%s, %s)".formatted(WeightCode.quoted(values.tensor()), dimensions(values.shape()));
         }
@@ -146,9 +153,31 @@ public final class NetworkEmitter {
                 fieldNames.newName(NameAllocator.toJavaIdentifier(node.name().replace('.', '_')));
         construct.add(
                 parameters instanceof FilterSource filter
-                        ? "Filter " + name + " = " + WeightCode.of(filter) + ";"
+                        ? "Filter " + name + " = " + WeightCode.of(filter, this::knownFilter) + ";"
                         : "Affine " + name + " = " + WeightCode.of((ScaleSource) parameters) + ";");
         return name;
+    }
+
+    /** Where the weights of a node come from; those that stand in the spec, where it has any. */
+    private static Parameters parameters(Node node) {
+        return node.op() instanceof Conv conv && conv.constants().isPresent()
+                ? new FilterSource.Known(conv.constants().get())
+                : node.parameters();
+    }
+
+    /** A call of a method that makes a filter of known numbers. A method each, as one may be large and all too large. */
+    private String knownFilter(Constants constants) {
+        MethodSpec method = knownFilters.computeIfAbsent(
+                constants,
+                key -> MethodSpec.methodBuilder("knownFilter" + (knownFilters.size() + 1))
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(Code.type("Filter"))
+                        .addStatement(
+                                "return Filter.of(\n$L,\n$L)",
+                                WeightCode.array(key.kernel()),
+                                WeightCode.array(key.bias()))
+                        .build());
+        return method.name() + "()";
     }
 
     /** A name that says what the kernel does and to which shape: {@code MaxPoolingTo6x14x14}. */
@@ -174,7 +203,8 @@ public final class NetworkEmitter {
 
     private String javadoc(KernelPlan kernel) {
         List<String> names = users.getOrDefault(kernel, List.of());
-        return capitalised(kernel.title()) + ", for " + String.join(", ", names) + ".";
+        return capitalised(kernel.title()) + ", for "
+                + names.stream().map(Comment::javadoc).collect(Collectors.joining(", ")) + ".";
     }
 
     // Ports.
@@ -226,25 +256,23 @@ public final class NetworkEmitter {
     }
 
     private MethodSpec link() {
-        List<Tensor> tensors = plan.graph().nodes().stream()
-                .flatMap(node -> Tensor.of(node.parameters()).stream())
-                .distinct()
-                .toList();
+        List<Tensor> tensors = plan.graph().tensors();
         MethodSpec.Builder method = MethodSpec.methodBuilder("link")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc("Links the network with its weights.\n\n@param weights\n")
                 .returns(own())
                 .addParameter(Code.type("Weights"), "weights");
         StringJoiner javadoc = new StringJoiner(",\n");
-        for (Tensor tensor : tensors) {
-            javadoc.add("    {@code " + tensor.name() + "} of "
+        for (Tensor tensor : tensors.stream().filter(each -> !each.isIgnored()).toList()) {
+            javadoc.add("    " + Comment.code(tensor.name()) + " of "
                     + tensor.dimensions().stream().map(String::valueOf).collect(Collectors.joining(" × "))
                     + (tensor.optional() ? " (may be missing)" : ""));
         }
-        method.addJavadoc(
-                "$L\n@return the network, to be shared between threads\n"
-                        + "@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n",
-                tensors.isEmpty() ? "    nothing" : javadoc);
+        method.addJavadoc("""
+                $L
+                @return the network, to be shared between threads
+                @throws io.github.convolith.runtime.WeightsException if the weights do not fit
+                """, tensors.isEmpty() ? "    nothing" : javadoc);
         return method.addCode(Code.block("weights.requireOnly("
                         + tensors.stream()
                                 .map(tensor -> "\n        " + WeightCode.quoted(tensor.name()))
@@ -257,10 +285,12 @@ public final class NetworkEmitter {
         return MethodSpec.methodBuilder("load")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(own())
-                .addJavadoc(
-                        "Loads the network with the weights that were packed beside this class when it was compiled.\n\n"
-                                + "@return the network, to be shared between threads\n"
-                                + "@throws io.github.convolith.runtime.WeightsException if they are missing or damaged\n")
+                .addJavadoc("""
+                        Loads the network with the weights that were packed beside this class when it was compiled.
+
+                        @return the network, to be shared between threads
+                        @throws io.github.convolith.runtime.WeightsException if they are missing or damaged
+                        """)
                 .addStatement(
                         "return link($T.resource($L.class, $S, $LL))",
                         Code.type("Weights"),
@@ -357,7 +387,10 @@ public final class NetworkEmitter {
     private String statement(Step step) {
         Node node = step.node();
         String comment = "// %s: %s to %s"
-                .formatted(node.name(), node.op().title(), plan.shapes().of(node.name()));
+                .formatted(
+                        Comment.line(node.name()),
+                        node.op().title(),
+                        plan.shapes().of(node.name()));
         if (step.kernel().isEmpty()) {
             return comment + ", in place";
         }

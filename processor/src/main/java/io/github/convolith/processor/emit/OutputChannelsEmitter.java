@@ -106,7 +106,9 @@ final class OutputChannelsEmitter implements KernelEmitter {
             Expr output = group.times(conv.outPerGroup()).plus(Expr.name("o"));
             Expr place = output.times(geometry.outPlane()).plus(tile.start()).plus(position);
             Expr target = Expr.name("yOffset").plus(place);
-            String residual = conv.residual() ? " + r[" + Expr.name("rOffset").plus(place) + "]" : "";
+            String residual = conv.residual()
+                    ? " + residual[" + Expr.name("residualOffset").plus(place) + "]"
+                    : "";
             return Text.of("""
                             float[] sum = sums[${position}];
                             for (int o = 0; o < ${outputs}; o++) {

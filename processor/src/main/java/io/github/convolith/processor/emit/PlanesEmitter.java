@@ -70,7 +70,7 @@ final class PlanesEmitter implements KernelEmitter {
         private String start(Expr sum, Expr output) {
             String bias = conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output + "]";
             if (conv.residual()) {
-                Expr from = Expr.name("rOffset")
+                Expr from = Expr.name("residualOffset")
                         .plus(output.times(geometry.outPlane()))
                         .plus(tile.start());
                 return StoreCode.startFrom("sums[" + sum + "]", from, tile.positions(), bias, kernel);

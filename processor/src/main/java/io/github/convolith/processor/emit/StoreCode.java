@@ -6,18 +6,18 @@ import io.github.convolith.processor.graph.Activation;
 final class StoreCode {
     private StoreCode() {}
 
-    /** A statement that starts a sum from the residual, which begins at an index of {@code r}, and the bias. */
+    /** A statement that starts a sum from the residual, which begins at an index of {@code residual}, and the bias. */
     static String startFrom(String sum, Expr from, Expr positions, String bias, Kernel.Builder kernel) {
         kernel.method(Code.procedure(
                 "Starts a sum from the residual and the bias.",
                 "start",
-                "float[] sum, float[] r, int from, int n, float b",
+                "float[] sum, float[] residual, int from, int n, float b",
                 """
-                System.arraycopy(r, from, sum, 0, n);
+                System.arraycopy(residual, from, sum, 0, n);
                 for (int i = 0; i < n; i++) {
                     sum[i] += b;
                 }"""));
-        return "start(%s, r, %s, %s, %s);".formatted(sum, from, positions, bias);
+        return "start(%s, residual, %s, %s, %s);".formatted(sum, from, positions, bias);
     }
 
     /** A statement that applies the activation to the first elements of an array; empty for the identity. */

@@ -1,29 +1,34 @@
 package io.github.convolith.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import io.github.convolith.processor.graph.BiasRule;
+import io.github.convolith.processor.graph.Constants;
 import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.ScaleSource;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Expressions that make the weights of a node out of stored tensors, when a network is linked. */
 final class WeightCode {
     private WeightCode() {}
 
-    /** An expression of type {@code Filter}. */
-    static String of(FilterSource source) {
+    /**
+     * An expression of type {@code Filter}.
+     *
+     * @param known an expression of a filter whose numbers are known
+     */
+    static String of(FilterSource source, Function<Constants, String> known) {
         if (source instanceof FilterSource.Stored stored) {
             return stored(stored);
         }
-        if (source instanceof FilterSource.Known known) {
-            return "Filter.of(" + array(known.constants().kernel()) + ", "
-                    + array(known.constants().bias()) + ")";
+        if (source instanceof FilterSource.Known numbers) {
+            return known.apply(numbers.constants());
         }
         if (source instanceof FilterSource.Then then) {
-            return of(then.filter()) + "\n        .then(" + of(then.scale()) + ")";
+            return of(then.filter(), known) + "\n        .then(" + of(then.scale()) + ")";
         }
         FilterSource.After after = (FilterSource.After) source;
-        return of(after.filter()) + "\n        .after(" + of(after.scale()) + ", " + after.groups() + ")";
+        return of(after.filter(), known) + "\n        .after(" + of(after.scale()) + ", " + after.groups() + ")";
     }
 
     /** An expression of type {@code Affine}. */
@@ -57,7 +62,8 @@ final class WeightCode {
                 + (stored.bias() == BiasRule.SUBTRACT ? ".negatedBias()" : "");
     }
 
-    private static String array(float[] values) {
+    /** An expression of an array of known numbers. */
+    static String array(float[] values) {
         StringJoiner elements = new StringJoiner(", ", "new float[] {", "}");
         for (float value : values) {
             elements.add(Literal.of(value));
@@ -67,8 +73,6 @@ final class WeightCode {
 
     /** A stored name as it stands in a string literal. */
     static String quoted(String name) {
-        return name.chars()
-                .mapToObj(c -> c == '"' || c == '\\' ? "\\" + (char) c : String.valueOf((char) c))
-                .collect(Collectors.joining("", "\"", "\""));
+        return CodeBlock.of("$S", name).toString();
     }
 }

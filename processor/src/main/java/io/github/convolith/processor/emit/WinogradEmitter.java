@@ -141,7 +141,10 @@ final class WinogradEmitter implements KernelEmitter {
                     .with("channel", Expr.name("o").times(image.outPlane()))
                     .with(
                             "residual",
-                            conv.residual() ? "r, rOffset + " + Expr.name("o").times(image.outPlane()) + ", " : "")
+                            conv.residual()
+                                    ? "residual, residualOffset + "
+                                            + Expr.name("o").times(image.outPlane()) + ", "
+                                    : "")
                     .with("bias", conv.bias() == BiasRule.NONE ? "0f" : "bias[o]")
                     .with("strip", strip.top().is(0) ? "" : ", top, " + strip.rows())
                     .toString();
@@ -298,15 +301,15 @@ final class WinogradEmitter implements KernelEmitter {
                                     : top.plus(Expr.name("row")).times(image.outWidth()))
                     .with("width", image.outWidth().plus(outputs - 1L))
                     .with("column", column)
-                    .with("residual", conv.residual() ? " + r[residual + at + " + column + "]" : "")
+                    .with("residual", conv.residual() ? " + residual[residualAt + at + " + column + "]" : "")
                     .with("value", ActivationCode.of(conv.activation(), "v"))
                     .toString();
             return Code.method(
                     "Copies the outputs of the tiles to their places in the image.",
                     TypeName.VOID,
                     "store",
-                    "float[] y, int target, " + (conv.residual() ? "float[] r, int residual, " : "") + "float b"
-                            + (strip.top().is(0) ? "" : ", int top, int rows"),
+                    "float[] y, int target, " + (conv.residual() ? "float[] residual, int residualAt, " : "")
+                            + "float b" + (strip.top().is(0) ? "" : ", int top, int rows"),
                     body);
         }
 

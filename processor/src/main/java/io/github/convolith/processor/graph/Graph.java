@@ -59,6 +59,14 @@ public record Graph(List<Input> inputs, List<Node> nodes, List<Output> outputs) 
         return new Shapes(shapes);
     }
 
+    /** Every stored tensor that the nodes make their weights from, each once. */
+    public List<Tensor> tensors() {
+        return nodes.stream()
+                .flatMap(node -> Tensor.of(node.parameters()).stream())
+                .distinct()
+                .toList();
+    }
+
     /** How often each value is read, by nodes and as output; values that nobody reads are not in it. */
     public Map<String, Integer> uses() {
         Map<String, Integer> uses = new HashMap<>();

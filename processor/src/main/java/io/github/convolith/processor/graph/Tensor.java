@@ -16,6 +16,11 @@ public record Tensor(String name, List<Integer> dimensions, boolean optional) {
         dimensions = List.copyOf(dimensions);
     }
 
+    /** Whether it only is in files because training needs it. */
+    public boolean isIgnored() {
+        return dimensions.isEmpty();
+    }
+
     /** All tensors that parameters are made from. */
     public static List<Tensor> of(Parameters parameters) {
         List<Tensor> tensors = new ArrayList<>();
@@ -59,6 +64,8 @@ public record Tensor(String name, List<Integer> dimensions, boolean optional) {
                 new Tensor(norm.layer() + ".weight", channels, true),
                 new Tensor(norm.layer() + ".bias", channels, true),
                 new Tensor(norm.layer() + ".running_mean", channels, false),
-                new Tensor(norm.layer() + ".running_var", channels, false));
+                new Tensor(norm.layer() + ".running_var", channels, false),
+                // What PyTorch counts its batches with: there, but of no use.
+                new Tensor(norm.layer() + ".num_batches_tracked", List.of(), true));
     }
 }

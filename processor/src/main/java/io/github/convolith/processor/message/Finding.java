@@ -22,10 +22,25 @@ public record Finding(Message message, String layer, String attribute, String te
     /**
      * The same finding about a layer of a network.
      *
+     * @param place the layer on whose annotation it stands
      * @param name how the text calls the layer
      */
     public Finding at(String place, String name) {
+        return new Finding(message, place, attribute, named(name));
+    }
+
+    /**
+     * The same finding about something within what an attribute names.
+     *
+     * @param other the attribute on which it stands
+     * @param name how the text calls what it is about
+     */
+    public Finding within(String other, String name) {
+        return new Finding(message, layer, other, named(name));
+    }
+
+    private String named(String name) {
         String id = "[" + message + "] ";
-        return new Finding(message, place, attribute, id + name + ": " + text.substring(id.length()));
+        return id + name + ": " + text.substring(id.length());
     }
 }

@@ -64,18 +64,32 @@ public enum Message {
     NOT_A_SHARE("value = %s; it must be from 0 to 1"),
     NO_LAYER("it has no layer annotation; give it one, such as @ConvLayer, or remove it"),
     TWO_LAYERS_A_METHOD("it carries both @%s and @%s; use two methods"),
-    NOT_IN_A_NETWORK("@%s makes no layer of a network"),
     SAME_NAME("there is another layer or input of that name; rename one of them"),
     LAYER_SIGNATURE("a layer has neither parameters nor a result; write `void %s();`"),
     UNKNOWN_NAME("%s names %s, which there is not%s; there are %s"),
     FROM_LATER("from names %s, which comes further down or is this layer itself; layers run in source order"),
     FROM_COUNT("from names %s; the layer takes %s"),
+    OUTPUT_TWICE("outputs names %s twice; name it once"),
+    INPUT_IN_BLOCK("a block has a single input, which is called input; remove @InputLayer"),
+    TIMES("times = %d; it must be from 1 to %d"),
+    NOT_A_BLOCK("value = %s, which is no block; annotate it with @Block"),
+    BLOCK_IN_ITSELF("value = %s, which this block is part of; a block cannot contain itself"),
+    SHARED_BLOCK("of = %s, which is a block; share its layers one by one"),
+    SHARED_MISFIT("its weights would be shared, but %s is of %s for the one and of %s for the other; share weights only"
+            + " between activations with the same number of channels"),
+    METHOD_OUTSIDE("@%s on a method makes a layer only in an interface that carries @Network or @Block"),
     UNUSED_LAYER("nothing reads its result; name it in a `from` or in outputs = {\"%s\", …}, or remove it"),
     UNUSED_INPUT("nothing reads it; remove it"),
     NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
-    WRONG_RANK("%s takes an activation with %s, but %s is %s"),
+    WRONG_RANK("it takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
     MISFIT("%s"),
+
+    // The weights of a network.
+    NO_WEIGHTS_FILE("weights = %s is not there; looked for %s; put it among the resources, or name their directory with"
+            + " the compiler option -A%s"),
+    BAD_WEIGHTS_FILE("weights = %s cannot be used: %s"),
+    WEIGHTS_UNFIT("weights = %s does not fit the layers, %s:%s"),
 
     // Algorithm and unrolling.
     UNROLL_WITH_ALGORITHM(

@@ -10,14 +10,34 @@ import java.util.stream.IntStream;
  * that is wide enough among those that live at the same time; the order in which they are placed is what is tried.
  */
 final class ArenaLayout {
-    /**
-     * A block to be placed.
-     *
-     * @param values receives the values that share it
-     */
-    record Request(int size, int first, int last, List<String> values) {
+    /** A block to be placed. No two are equal, whatever they hold. */
+    static final class Request {
+        private final int size;
+        private final int first;
+        private final int last;
+        private final List<String> values = new ArrayList<>();
+
         Request(int size, int first, int last) {
-            this(size, first, last, new ArrayList<>());
+            this.size = size;
+            this.first = first;
+            this.last = last;
+        }
+
+        int size() {
+            return size;
+        }
+
+        int first() {
+            return first;
+        }
+
+        int last() {
+            return last;
+        }
+
+        /** The values that share it; to be added to. */
+        List<String> values() {
+            return values;
         }
 
         boolean meets(Request other) {
@@ -85,7 +105,7 @@ final class ArenaLayout {
 
     int offset(Request request) {
         return placed.stream()
-                .filter(candidate -> candidate.request() == request)
+                .filter(candidate -> candidate.request().equals(request))
                 .mapToInt(Placed::offset)
                 .findFirst()
                 .orElseThrow();

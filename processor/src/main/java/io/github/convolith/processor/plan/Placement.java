@@ -111,7 +111,7 @@ final class Placement {
         }
         for (int input : replaceable(node)) {
             String value = node.inputs().get(input);
-            if (elements(value) == elements(name) && isFilledBy(value) && diesAt(value, step)) {
+            if (elements(value) == elements(name) && isFilledBy(value) && diesAt(value, step) && isAlone(node, input)) {
                 view(name, value, 0);
                 return;
             }
@@ -138,6 +138,25 @@ final class Placement {
             return List.of(0, 1);
         }
         return node.op() instanceof Conv conv && conv.residual() ? List.of(1) : List.of();
+    }
+
+    /**
+     * Whether nothing else that a node reads lies where one of its inputs does. The same activation may be read twice, if
+     * the node reads both element for element.
+     */
+    private boolean isAlone(Node node, int input) {
+        Place own = place(node.inputs().get(input)).root();
+        List<Integer> replaceable = replaceable(node);
+        for (int other = 0; other < node.inputs().size(); other++) {
+            Place place = place(node.inputs().get(other)).root();
+            boolean isSame = replaceable.contains(other)
+                    && elements(node.inputs().get(other)) == elements(node.name())
+                    && place.offset() == own.offset();
+            if (place.region() == own.region() && !isSame) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void ownPlace(String value, int step) {

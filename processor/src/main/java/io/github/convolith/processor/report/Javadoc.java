@@ -8,6 +8,8 @@ final class Javadoc {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("@", "&#64;")
+                // Before a "u" the compiler takes it for the beginning of a character, in comments too.
+                .replace("\\", "&#92;")
                 .replace("*/", "*&#47;");
     }
 }

@@ -10,7 +10,8 @@ import javax.lang.model.type.TypeKind;
 
 /** The annotations of an element that are ours. */
 final class Annotations {
-    private static final String PACKAGE = "io.github.convolith.annotations.";
+    /** The package of all annotations. */
+    static final String PACKAGE = "io.github.convolith.annotations.";
 
     private Annotations() {}
 

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -75,6 +77,14 @@ final class Attributes {
 
     Optional<Boolean> flag(String name) {
         return value(name, Boolean.class);
+    }
+
+    /** The class that an attribute names. */
+    Optional<TypeElement> type(String name) {
+        return value(name, DeclaredType.class)
+                .map(DeclaredType::asElement)
+                .filter(TypeElement.class::isInstance)
+                .map(TypeElement.class::cast);
     }
 
     Optional<String> text(String name) {

@@ -71,7 +71,6 @@ record LayerContext(
         report(
                 Message.WRONG_RANK,
                 "",
-                name,
                 wanted + (most == 1 ? " spatial axis" : " spatial axes"),
                 inputs.get(0),
                 shape());

@@ -2,6 +2,7 @@ package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Pool;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which reader reads which layer annotation of a network. */
@@ -16,8 +17,14 @@ final class LayerReaders {
      */
     record Kind(LayerReader reader, int least, int most) {}
 
+    /** A block; it is not read as a single layer. */
+    static final Kind BLOCK = new Kind(layer -> Optional.empty(), 1, 1);
+
+    /** A layer that repeats another one. */
+    static final String SHARED_LAYER = PACKAGE + "SharedLayer";
+
     /** Kinds of layers by the qualified names of their annotations. */
-    static final Map<String, Kind> ALL = new TreeMap<>();
+    private static final Map<String, Kind> ALL = new TreeMap<>();
 
     static {
         add("ActivationLayer", new ActivationLayerReader());
@@ -34,6 +41,15 @@ final class LayerReaders {
     }
 
     private LayerReaders() {}
+
+    /** The kind of layer that the annotation of this qualified name makes. */
+    static Kind of(String annotation) {
+        Kind kind = ALL.get(annotation);
+        if (kind == null) {
+            throw new IllegalArgumentException("no reader for " + annotation);
+        }
+        return kind;
+    }
 
     private static void add(String annotation, LayerReader reader) {
         add(annotation, reader, 1, 1);

@@ -4,9 +4,6 @@ import io.github.convolith.processor.message.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -26,13 +23,6 @@ public record NetworkReading(
         List<Finding> findings,
         Map<String, Place> places,
         boolean hasWeights) {
-    /** Where an annotation and each of its attributes stand. */
-    public record Place(Element element, AnnotationMirror mirror, Map<String, AnnotationValue> positions) {
-        public Place {
-            positions = Map.copyOf(positions);
-        }
-    }
-
     public NetworkReading {
         findings = List.copyOf(findings);
         places = Map.copyOf(places);

@@ -131,6 +131,10 @@ class DiagnosticsTest {
                 // FailureTest makes disk and processor fail.
                 Message.NOT_WRITTEN,
                 Message.INTERNAL_ERROR,
+                // NetworkWeightsTest has files.
+                Message.NO_WEIGHTS_FILE,
+                Message.BAD_WEIGHTS_FILE,
+                Message.WEIGHTS_UNFIT,
                 // Only said to who asks for a strategy by name, as tests and tuning do; a spec cannot.
                 Message.STRATEGY_UNFIT);
         assertThat(provoked).doesNotContainAnyElementsOf(elsewhere);

@@ -14,7 +14,16 @@ final class Mistakes {
     private Mistakes() {}
 
     static List<Mistake> all() {
-        return Stream.of(numbers(), padding(), sizes(), activations(), constants(), requests(), elements(), names())
+        return Stream.of(
+                        numbers(),
+                        padding(),
+                        sizes(),
+                        activations(),
+                        constants(),
+                        requests(),
+                        elements(),
+                        names(),
+                        NetworkMistakes.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -110,7 +110,8 @@ public final class Reference {
         return value >= low - rounding && value <= high + rounding;
     }
 
-    static double activate(Activation activation, double v) {
+    /** An activation in double precision. */
+    public static double activate(Activation activation, double v) {
         double alpha = activation.alpha();
         double beta = activation.beta();
         return switch (activation.kind()) {

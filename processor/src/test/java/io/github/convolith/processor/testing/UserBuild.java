@@ -118,6 +118,7 @@ public final class UserBuild {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> occupied = new ArrayList<>();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
     private List<Processor> processors = List.of(new ConvolithProcessor());
     private boolean onModulePath;
     private Charset encoding = StandardCharsets.UTF_8;
@@ -165,6 +166,12 @@ public final class UserBuild {
         return this;
     }
 
+    /** Adds another file of the project: {@code classes} is where class files go. */
+    public UserBuild file(String path, byte[] bytes) {
+        files.put(path, bytes);
+        return this;
+    }
+
     public Outcome run() {
         try {
             Path directory = Files.createTempDirectory("convolith");
@@ -181,12 +188,17 @@ public final class UserBuild {
     private Outcome run(Path directory) throws IOException {
         Path generated = Files.createDirectory(directory.resolve("generated"));
         Path classes = Files.createDirectory(directory.resolve("classes"));
-        List<File> files = new ArrayList<>();
+        List<File> units = new ArrayList<>();
+        for (Map.Entry<String, byte[]> other : files.entrySet()) {
+            Path file = directory.resolve(other.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, other.getValue());
+        }
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = directory.resolve("source").resolve(source.getKey());
             Files.createDirectories(file.getParent());
             Files.writeString(file, source.getValue(), encoding);
-            files.add(file.toFile());
+            units.add(file.toFile());
         }
         for (String path : occupied) {
             Files.createFile(generated.resolve(path));
@@ -208,7 +220,7 @@ public final class UserBuild {
                 manager.setLocation(StandardLocation.CLASS_PATH, List.of());
             }
             JavaCompiler.CompilationTask task = compiler.getTask(
-                    said, manager, diagnostics, command, null, manager.getJavaFileObjectsFromFiles(files));
+                    said, manager, diagnostics, command, null, manager.getJavaFileObjectsFromFiles(units));
             task.setLocale(Locale.ROOT);
             if (!processors.isEmpty()) {
                 task.setProcessors(processors);

@@ -25,7 +25,7 @@ final class Budget {
         if (bytes > remainingBytes) {
             throw place.malformed("needs " + bytes + " bytes of memory, but of the " + maximumBytes
                     + " bytes allowed for this file only " + remainingBytes
-                    + " are left; if the file is to be trusted, read it with a larger bound and a heap to match");
+                    + " are left; if the file is to be trusted, allow more, or give the JVM a larger heap (-Xmx)");
         }
         remainingBytes -= bytes;
     }

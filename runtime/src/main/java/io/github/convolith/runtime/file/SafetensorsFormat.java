@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -49,25 +50,52 @@ final class SafetensorsFormat {
         return start.length > Long.BYTES && start[Long.BYTES] == '{';
     }
 
+    /** Reads a file that is open. */
     static List<StoredTensor> read(FileBytes file, Budget budget) throws IOException, MalformedFileException {
-        long headerBytes = file.part(0, Long.BYTES, "the length of the header").getLong();
-        if (headerBytes < 0 || headerBytes > Math.min(LONGEST_HEADER, file.length() - Long.BYTES)) {
-            throw file.place()
-                    .malformed("begins like a .safetensors file, but with a header of "
-                            + Long.toUnsignedString(headerBytes) + " bytes; the file has " + file.length()
-                            + " bytes, and " + LONGEST_HEADER + " is the most for a header");
-        }
-        long firstValue = Long.BYTES + headerBytes;
-        String header = text(file.part(Long.BYTES, (int) headerBytes, "the header"), file.place());
-        List<Entry> entries = new ArrayList<>(entries(header, file.place()));
-        entries.sort(Comparator.comparingLong(Entry::begin).thenComparing(Entry::name));
-        requireWithoutGaps(entries, file.length() - firstValue, file.place());
+        InputStream stream = file.section(0, file.length(), "the file");
+        return read(stream, OptionalLong.of(file.length()), file.place(), budget);
+    }
 
+    /**
+     * Reads a file from front to back.
+     *
+     * @param stream the whole file; not closed here
+     * @param length how many bytes it has, where that is known beforehand: then nothing is read that is not all there
+     */
+    static List<StoredTensor> read(InputStream stream, OptionalLong length, Place place, Budget budget)
+            throws IOException, MalformedFileException {
+        long headerBytes = part(stream, Long.BYTES, place).getLong();
+        if (headerBytes < 0 || headerBytes > Math.min(LONGEST_HEADER, length.orElse(Long.MAX_VALUE) - Long.BYTES)) {
+            throw place.malformed("begins like a .safetensors file, but with a header of "
+                    + Long.toUnsignedString(headerBytes) + " bytes; "
+                    + (length.isPresent() ? "the file has " + length.getAsLong() + " bytes, and " : "") + LONGEST_HEADER
+                    + " is the most for a header");
+        }
+        List<Entry> entries = new ArrayList<>(entries(text(part(stream, (int) headerBytes, place), place), place));
+        entries.sort(Comparator.comparingLong(Entry::begin).thenComparing(Entry::name));
+        long end = endWithoutGaps(entries, place);
+        if (length.isPresent()) {
+            requireEnd(end, length.getAsLong() - Long.BYTES - headerBytes, place);
+        }
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry entry : entries) {
-            tensors.add(values(entry, firstValue, file, budget));
+            tensors.add(values(entry, stream, place.tensor(entry.name()), budget));
+        }
+        if (stream.read() >= 0) {
+            throw place.malformed("goes on after the last of its values, though the header speaks of " + end
+                    + " bytes of them; the file is damaged");
         }
         return tensors;
+    }
+
+    private static ByteBuffer part(InputStream stream, int count, Place place)
+            throws IOException, MalformedFileException {
+        byte[] bytes = stream.readNBytes(count);
+        if (bytes.length < count) {
+            throw place.malformed("ends " + (count - bytes.length)
+                    + " bytes before its header does; it is damaged, or its end is missing");
+        }
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static String text(ByteBuffer utf8, Place place) throws MalformedFileException {
@@ -132,8 +160,8 @@ final class SafetensorsFormat {
         return numbers;
     }
 
-    /** The values must fill the rest of the file. Without overlaps, no file can claim more than it has. */
-    private static void requireWithoutGaps(List<Entry> entries, long bytes, Place place) throws MalformedFileException {
+    /** {@return where the values end} There are neither overlaps nor gaps: no file can claim more than it has. */
+    private static long endWithoutGaps(List<Entry> entries, Place place) throws MalformedFileException {
         long end = 0;
         for (Entry entry : entries) {
             if (entry.begin() != end) {
@@ -143,20 +171,21 @@ final class SafetensorsFormat {
             }
             end = entry.end();
         }
+        return end;
+    }
+
+    private static void requireEnd(long end, long bytes, Place place) throws MalformedFileException {
         if (end != bytes) {
             throw place.malformed("has " + bytes + " bytes of values, but the header speaks of " + end
                     + "; the file is damaged, or was not written to its end");
         }
     }
 
-    private static StoredTensor values(Entry entry, long firstValue, FileBytes file, Budget budget)
+    private static StoredTensor values(Entry entry, InputStream stream, Place place, Budget budget)
             throws IOException, MalformedFileException {
-        Place place = file.place().tensor(entry.name());
         Dimensions dimensions = Dimensions.of(entry.extents(), place);
         budget.reserve(dimensions, place);
-        long length = entry.end() - entry.begin();
-        InputStream stream = file.section(firstValue + entry.begin(), length, "tensor " + Place.quoted(entry.name()));
-        float[] values = new TensorBytes(stream, length, place)
+        float[] values = new TensorBytes(stream, entry.end() - entry.begin(), place)
                 .takeValues(dimensions.elements(), entry.type(), ByteOrder.LITTLE_ENDIAN, IntUnaryOperator.identity());
         return new StoredTensor(entry.name(), dimensions.sizes(), values);
     }

@@ -1,0 +1,89 @@
+package io.github.convolith.processor;
+
+import com.palantir.javapoet.JavaFile;
+import io.github.convolith.processor.emit.LayerClass;
+import io.github.convolith.processor.emit.LayerEmitter;
+import io.github.convolith.processor.emit.StubEmitter;
+import io.github.convolith.processor.message.Finding;
+import io.github.convolith.processor.message.Message;
+import io.github.convolith.processor.plan.ConvPlan;
+import io.github.convolith.processor.plan.Planner;
+import io.github.convolith.processor.report.LayerReport;
+import io.github.convolith.processor.spec.LayerSpec;
+import io.github.convolith.processor.spec.Place;
+import io.github.convolith.processor.spec.Reading;
+import io.github.convolith.processor.spec.SpecReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+
+/** Makes the class of one layer: read, plan, report, emit, write. */
+final class LayerProcessing {
+    private final ProcessingEnvironment environment;
+    private final GeneratedNames names;
+    private final Reading reading;
+    private final List<Finding> findings;
+
+    private LayerProcessing(ProcessingEnvironment environment, GeneratedNames names, Reading reading) {
+        this.environment = environment;
+        this.names = names;
+        this.reading = reading;
+        this.findings = new ArrayList<>(reading.findings());
+    }
+
+    static void process(TypeElement spec, ProcessingEnvironment environment, GeneratedNames names) {
+        Reading reading = SpecReader.read(spec, environment.getElementUtils());
+        new LayerProcessing(environment, names, reading).process();
+    }
+
+    private void process() {
+        Optional<Finding> unfree = names.take(reading.name());
+        unfree.ifPresent(findings::add);
+        Optional<JavaFile> layer = layer();
+        Diagnostics diagnostics = new Diagnostics(
+                environment.getMessager(),
+                Map.of("", new Place(reading.element(), reading.mirror(), reading.positions())));
+        findings.forEach(diagnostics::report);
+        if (unfree.isEmpty()) {
+            String source = layer.orElseGet(this::stub).toString();
+            new GeneratedFiles(environment.getFiler())
+                    .writeSource(reading.name(), reading.element(), source)
+                    .ifPresent(diagnostics::report);
+        }
+    }
+
+    /** The source of the layer; empty if there are findings, to which it adds those of the planner. */
+    private Optional<JavaFile> layer() {
+        if (reading.spec().isEmpty()) {
+            return Optional.empty();
+        }
+        LayerSpec spec = reading.spec().get();
+        try {
+            Planner.Outcome outcome = Planner.plan(spec.problem());
+            if (outcome instanceof Planner.Outcome.Refused refused) {
+                findings.add(refused.finding());
+            }
+            if (findings.isEmpty() && outcome instanceof Planner.Outcome.Planned planned) {
+                ConvPlan plan = planned.plan();
+                return Optional.of(
+                        LayerEmitter.emit(frame(LayerReport.of(reading.name().spec(), spec.text(), plan)), plan));
+            }
+        } catch (RuntimeException e) {
+            findings.add(
+                    Finding.onElement(Message.INTERNAL_ERROR, reading.name().spec(), e));
+        }
+        return Optional.empty();
+    }
+
+    private JavaFile stub() {
+        return StubEmitter.emit(
+                frame(LayerReport.ofStub(reading.name().spec())), reading.openSizes(), reading.takesWeights());
+    }
+
+    private LayerClass frame(String header) {
+        return new Surroundings(environment.getElementUtils()).frame(reading.name(), reading.element(), header);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.convolith.processor.network;
+
+import io.github.convolith.processor.graph.Activate;
+import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Dropout;
+import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Parameters;
+import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Scale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which reference belongs to which operator. */
+final class References {
+    private static final Map<Class<? extends Op>, Reference> ALL = new HashMap<>();
+
+    private interface Reference {
+        Value compute(Op op, List<Value> inputs, Parameters parameters, StoredWeights weights);
+    }
+
+    static {
+        add(Activate.class, new ActivateReference());
+        add(Concat.class, new ConcatReference());
+        add(Conv.class, new ConvReference());
+        add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
+        add(Elementwise.class, new ElementwiseReference());
+        add(Pool.class, new PoolReference());
+        add(
+                Reshape.class,
+                (op, inputs, parameters, weights) ->
+                        new Value(op.shape(), inputs.get(0).elements()));
+        add(Scale.class, new ScaleReference.Operator());
+    }
+
+    private References() {}
+
+    private static <O extends Op> void add(Class<O> type, OpReference<O> reference) {
+        ALL.put(
+                type,
+                (op, inputs, parameters, weights) -> reference.compute(type.cast(op), inputs, parameters, weights));
+    }
+
+    /** The operators that have one. */
+    static Set<Class<? extends Op>> operators() {
+        return Set.copyOf(ALL.keySet());
+    }
+
+    /** Computes a node by its reference. */
+    static Value compute(Node node, List<Value> inputs, StoredWeights weights) {
+        Reference reference = ALL.get(node.op().getClass());
+        if (reference == null) {
+            throw new IllegalStateException("no reference for " + node.op());
+        }
+        return reference.compute(node.op(), inputs, node.parameters(), weights);
+    }
+}
