@@ -146,6 +146,7 @@ final class Code {
 
     private static TypeName typeName(String text) {
         return switch (text) {
+            case "char" -> TypeName.CHAR;
             case "int" -> TypeName.INT;
             case "float" -> TypeName.FLOAT;
             case "float[]" -> ArrayTypeName.of(TypeName.FLOAT);

@@ -107,6 +107,15 @@ final class Expr {
         return divisor == 1 ? this : new Expr(factor() + " / " + divisor, Binding.PRODUCT, 0);
     }
 
+    /** Remainder of a non-negative number. */
+    Expr modulo(int divisor) {
+        if (isConstant()) {
+            return of(Math.floorMod(offset, divisor));
+        }
+        // Binds as loosely as a sum: it would become another number behind a factor.
+        return divisor == 1 ? ZERO : new Expr(factor() + " % " + divisor, Binding.SUM, 0);
+    }
+
     /** Whether it is a number, or a name with at most a number added. */
     boolean isSimple() {
         return binding == Binding.ATOM;
