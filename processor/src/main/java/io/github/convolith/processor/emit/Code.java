@@ -147,6 +147,7 @@ final class Code {
 
     private static TypeName typeName(String text) {
         return switch (text) {
+            case "char" -> TypeName.CHAR;
             case "int" -> TypeName.INT;
             case "int[][]" -> ArrayTypeName.of(ArrayTypeName.of(TypeName.INT));
             case "float" -> TypeName.FLOAT;
