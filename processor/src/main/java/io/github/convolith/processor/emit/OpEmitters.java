@@ -5,6 +5,7 @@ import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
@@ -32,6 +33,7 @@ final class OpEmitters {
         add(ConvTranspose.class, new ConvTransposeEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
         add(Lrn.class, new LrnEmitter());
+        add(MatMul.class, new MatMulEmitter());
         add(PRelu.class, new PReluEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());

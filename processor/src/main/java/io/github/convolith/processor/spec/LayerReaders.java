@@ -41,6 +41,7 @@ final class LayerReaders {
         add("FlattenLayer", new FlattenLayerReader());
         add("GlobalPoolLayer", new GlobalPoolLayerReader());
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
+        add("MatMulLayer", new MatMulLayerReader(), 2, 2);
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
         add("PReluLayer", new PReluLayerReader());
         add("ReduceLayer", new ReduceLayerReader());

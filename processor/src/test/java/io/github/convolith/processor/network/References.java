@@ -7,6 +7,7 @@ import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
@@ -41,6 +42,7 @@ final class References {
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
         add(Lrn.class, new LrnReference());
+        add(MatMul.class, new MatMulReference());
         add(PRelu.class, new PReluReference());
         add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
