@@ -145,13 +145,16 @@ final class MatMulEmitter implements OpEmitter<MatMul> {
         // Sums.
 
         private String layOut(Matrix matrix) {
-            return Loop.over("k", problem.inner(), k -> matrix.along() == 1
-                    ? "System.arraycopy(%s, %s, lines[%s], 0, length);"
-                            .formatted(matrix.array(), matrix.at(k, Expr.ZERO), k)
-                    : Loop.over(
-                            "i",
-                            length(),
-                            i -> "lines[%s][%s] = %s[%s];".formatted(k, i, matrix.array(), matrix.at(k, i))));
+            return Loop.over(
+                    "k",
+                    problem.inner(),
+                    k -> matrix.along() == 1
+                            ? "System.arraycopy(%s, %s, lines[%s], 0, length);"
+                                    .formatted(matrix.array(), matrix.at(k, Expr.ZERO), k)
+                            : Loop.over(
+                                    "i",
+                                    length(),
+                                    i -> "lines[%s][%s] = %s[%s];".formatted(k, i, matrix.array(), matrix.at(k, i))));
         }
 
         private String multiply(Expr a, Expr b, List<Integer> matrices) {

@@ -93,8 +93,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     }
 
     private static void checkRank(Shape input, boolean isTransposed) {
-        Misfit.unless(
-                input.rank() <= MOST_AXES, "it multiplies up to %d axes and is given %s", MOST_AXES, input);
+        Misfit.unless(input.rank() <= MOST_AXES, "it multiplies up to %d axes and is given %s", MOST_AXES, input);
         Misfit.unless(!isTransposed || input.rank() > 1, "%s has a single axis and cannot be transposed", input);
     }
 
@@ -118,6 +117,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
 
     @Override
     public long work(List<Shape> inputs) {
-        return Math.multiplyExact(output(inputs).elements(), (long) problem(inputs).inner());
+        return Math.multiplyExact(
+                output(inputs).elements(), (long) problem(inputs).inner());
     }
 }

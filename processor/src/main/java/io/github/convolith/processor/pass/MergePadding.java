@@ -101,8 +101,7 @@ final class MergePadding implements Pass {
             return value == Float.NEGATIVE_INFINITY;
         }
         return value == 0f
-                && IntStream.range(0, pool.windows().size())
-                        .allMatch(axis -> pool.countsAll(axis, outside.size(axis)));
+                && IntStream.range(0, pool.windows().size()).allMatch(axis -> pool.countsAll(axis, outside.size(axis)));
     }
 
     /** Whether the result has a shape, and no window lies in the padding as a whole, which pooling refuses. */

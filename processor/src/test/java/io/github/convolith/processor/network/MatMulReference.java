@@ -13,7 +13,8 @@ final class MatMulReference implements OpReference<MatMul> {
     public Value compute(MatMul op, List<Value> inputs, Parameters parameters, StoredWeights weights) {
         boolean isRow = inputs.get(0).shape().rank() == 1;
         boolean isColumn = inputs.get(1).shape().rank() == 1;
-        int rank = Math.max(2, Math.max(inputs.get(0).shape().rank(), inputs.get(1).shape().rank()));
+        int rank = Math.max(
+                2, Math.max(inputs.get(0).shape().rank(), inputs.get(1).shape().rank()));
         Value a = matrices(inputs.get(0), rank, op.transposeA(), false);
         Value b = matrices(inputs.get(1), rank, op.transposeB(), isColumn);
         int inner = a.extent(rank - 1);

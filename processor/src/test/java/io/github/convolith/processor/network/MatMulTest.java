@@ -39,10 +39,11 @@ class MatMulTest {
 
     private static Graph random(Random random) {
         int inner = 1 + random.nextInt(random.nextInt(5) == 0 ? 60 : 12);
-        List<Integer> matrices =
-                random.ints(random.nextInt(3), 1, 4).boxed().toList();
-        List<Integer> a = random.nextInt(6) == 0 ? List.of(inner) : side(matrices, random, 1 + random.nextInt(9), inner);
-        List<Integer> b = random.nextInt(6) == 0 ? List.of(inner) : side(matrices, random, inner, 1 + random.nextInt(9));
+        List<Integer> matrices = random.ints(random.nextInt(3), 1, 4).boxed().toList();
+        List<Integer> a =
+                random.nextInt(6) == 0 ? List.of(inner) : side(matrices, random, 1 + random.nextInt(9), inner);
+        List<Integer> b =
+                random.nextInt(6) == 0 ? List.of(inner) : side(matrices, random, inner, 1 + random.nextInt(9));
         boolean transposeA = a.size() > 1 && random.nextInt(3) == 0;
         boolean transposeB = b.size() > 1 && random.nextInt(3) == 0;
         return graph(new MatMul(transposeA, transposeB), turned(a, transposeA), turned(b, transposeB));
