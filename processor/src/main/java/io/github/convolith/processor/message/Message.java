@@ -80,7 +80,7 @@ public enum Message {
     METHOD_OUTSIDE("@%s on a method makes a layer only in an interface that carries @Network or @Block"),
     UNUSED_LAYER("nothing reads its result; name it in a `from` or in outputs = {\"%s\", …}, or remove it"),
     UNUSED_INPUT("nothing reads it; remove it"),
-    NOT_WHAT_GOES_IN("%s = %d, but what goes in is %s; make it %d, or leave out %s"),
+    NOT_WHAT_GOES_IN("%s = %d, but %s gives %s; make it %d, or leave out %s"),
     WRONG_RANK("it takes an activation with %s, but %s is %s"),
     NO_SUCH_AXIS("%s = %d, but the axes of %s are 0 to %d"),
     STEP_ZERO("step = 0; it must be 1 or more, or negative to go backwards"),

@@ -11,6 +11,7 @@ import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
+import io.github.convolith.processor.graph.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ final class DropIdentities implements Pass {
                 || (op instanceof Concat && inputs.size() == 1)
                 || (op instanceof Pad pad && pad.isNothing())
                 || (op instanceof Resize resize && resize.isNothing(inputs.get(0)))
+                || (op instanceof Slice slice
+                        && slice.isStretch(inputs.get(0))
+                        && slice.output(inputs).equals(inputs.get(0)))
                 || (op instanceof Reshape reshape && reshape.shape().equals(inputs.get(0)));
     }
 }

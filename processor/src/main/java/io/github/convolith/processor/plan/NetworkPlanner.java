@@ -11,6 +11,7 @@ import io.github.convolith.processor.message.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Plans a network: a kernel for every node that needs one, and a place for every value. */
 public final class NetworkPlanner {
@@ -39,8 +40,7 @@ public final class NetworkPlanner {
                     return new Outcome.Refused(node.name(), refused.finding());
                 }
                 kernel = Optional.of(((Planner.Outcome.Planned) outcome).plan());
-            } else if (Placement.view(node.op(), shapes.of(node.inputs())).isEmpty()
-                    && !isInPlace(node, shapes, arena)) {
+            } else if (!isInPlace(node, shapes, arena)) {
                 kernel = Optional.of(new OpPlan(node.op(), shapes.of(node.inputs())));
             }
             steps.add(new Step(node, kernel, inputs, output));
@@ -55,12 +55,13 @@ public final class NetworkPlanner {
                 : new ConvProblem(conv, Optional.of(input));
     }
 
-    /** Whether a concatenation has all of its parts where they belong. */
+    /** Whether a concatenation has all of its parts where they belong, or a part is there where it was cut out. */
     private static boolean isInPlace(Node node, Shapes shapes, Arena arena) {
-        if (!(node.op() instanceof Concat)) {
-            return false;
-        }
         long offset = arena.offset(node.name());
+        if (!(node.op() instanceof Concat)) {
+            OptionalInt view = Placement.view(node.op(), shapes.of(node.inputs()));
+            return view.isPresent() && arena.offset(node.inputs().get(0)) + view.getAsInt() == offset;
+        }
         for (String input : node.inputs()) {
             if (arena.offset(input) != offset) {
                 return false;

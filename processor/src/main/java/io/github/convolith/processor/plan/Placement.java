@@ -34,26 +34,19 @@ final class Placement {
     /** A part that is copied into a concatenation has to save one element in so many. */
     private static final int WORTH_COPYING = 20;
 
-    /** A stretch of memory that holds a value. */
-    private record Place(Region region, int offset) {
-        int offsetInRoot() {
-            return region.offsetInRoot() + offset;
-        }
-    }
-
-    /** A value that a concatenation joins, in one place or in several. */
-    private record Part(String concatenation, String value) {}
+    /** A concatenation and a value that it joins, in one place or in several; or what is cut out and what it is part of. */
+    private record Part(String node, String value) {}
 
     private final Graph graph;
     private final Shapes shapes;
 
-    /** Parts that lie elsewhere and are copied, although they could lie inside of their concatenation. */
+    /** Parts that lie elsewhere and are copied, although they could lie inside of the whole. */
     private final Set<Part> copied;
 
-    /** Parts that lie inside of their concatenation. */
-    private final Set<Part> joined = new LinkedHashSet<>();
+    /** Parts that lie inside of the whole. */
+    private final Set<Part> shared = new LinkedHashSet<>();
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Region> regions = new LinkedHashMap<>();
     private final Map<String, Integer> lastUses = new HashMap<>();
 
     private Placement(Graph graph, Shapes shapes, Set<Part> copied) {
@@ -67,7 +60,7 @@ final class Placement {
             }
         }
         graph.outputs().forEach(output -> lastUses.put(output.value(), nodes.size()));
-        graph.inputs().forEach(input -> place(input.name(), new Region(elements(input.name()), -1), 0));
+        graph.inputs().forEach(input -> place(input.name(), new Region(elements(input.name()), -1)));
         for (int step = 0; step < nodes.size(); step++) {
             place(nodes.get(step), step);
         }
@@ -75,8 +68,7 @@ final class Placement {
 
     /** The arena of a network. */
     static Arena of(Graph graph, Shapes shapes) {
-        Placement joined = new Placement(graph, shapes, Set.of());
-        Placement placement = joined.smallest(Placement::lowerBound);
+        Placement placement = new Placement(graph, shapes, Set.of()).smallest(Placement::lowerBound);
         int bound = placement.lowerBound();
         // What lies at fixed distances may not fit together, although there would be room for each of them.
         return placement.roughSize() > bound + bound / WORTH_COPYING
@@ -85,15 +77,15 @@ final class Placement {
     }
 
     /**
-     * The smallest placement that is found by copying one part more at a time, or all of one concatenation. Joining a part
-     * that is needed for longer than the whole is not always worth it: nothing else can take the place of the whole.
+     * The smallest placement that is found by copying one part more at a time, or all of one concatenation. Sharing memory
+     * is not always worth it where a part is needed for longer than the whole: no result can replace the whole then.
      */
     private Placement smallest(ToIntFunction<Placement> size) {
         int own = size.applyAsInt(this);
-        Stream<Set<Part>> one = joined.stream().map(Set::of);
-        Stream<Set<Part>> all = joined.stream()
-                .map(part -> joined.stream()
-                        .filter(other -> other.concatenation().equals(part.concatenation()))
+        Stream<Set<Part>> one = shared.stream().map(Set::of);
+        Stream<Set<Part>> all = shared.stream()
+                .map(part -> shared.stream()
+                        .filter(other -> other.node().equals(part.node()))
                         .collect(Collectors.toSet()))
                 .distinct();
         for (Set<Part> parts : Stream.concat(one, all).toList()) {
@@ -117,7 +109,7 @@ final class Placement {
 
     private Map<Region, ArenaLayout.Piece> pieces() {
         Map<Region, ArenaLayout.Piece> pieces = new LinkedHashMap<>();
-        places.values().forEach(place -> pieces.computeIfAbsent(place.region().root(), Region::piece));
+        regions.values().forEach(region -> pieces.computeIfAbsent(region.root(), Region::piece));
         return pieces;
     }
 
@@ -125,10 +117,8 @@ final class Placement {
         Map<Region, ArenaLayout.Piece> pieces = pieces();
         ArenaLayout layout = ArenaLayout.of(List.copyOf(pieces.values()));
         Map<String, Integer> offsets = new HashMap<>();
-        places.forEach((value, place) -> {
-            Region root = place.region().root();
-            offsets.put(value, layout.offset(Objects.requireNonNull(pieces.get(root))) + place.offsetInRoot());
-        });
+        regions.forEach((value, region) -> offsets.put(
+                value, layout.offset(Objects.requireNonNull(pieces.get(region.root()))) + region.offsetInRoot()));
         return new Arena(layout.elements(), layout.lowerBound(), offsets, layout.blocks());
     }
 
@@ -144,27 +134,38 @@ final class Placement {
 
     private void place(Node node, int step) {
         String name = node.name();
-        OptionalInt viewed = view(node.op(), shapes.of(node.inputs()));
-        if (viewed.isPresent()) {
-            Place place = place(node.inputs().get(0));
-            place(name, place.region(), place.offset() + viewed.getAsInt());
+        OptionalInt view = view(node.op(), shapes.of(node.inputs()));
+        if (view.isPresent() && isShown(node, view.getAsInt(), step)) {
             return;
         }
         for (int input : replaceable(node)) {
             String value = node.inputs().get(input);
-            Region region = place(value).region();
-            if (elements(value) == elements(name)
-                    && isFilledBy(value)
-                    && region.lastUse() == step
-                    && isAlone(node, input)) {
-                place(name, region, 0);
+            if (elements(value) == elements(name) && region(value).lastUse() == step && isAlone(node, input)) {
+                place(name, region(value));
                 return;
             }
         }
-        place(name, new Region(elements(name), step), 0);
+        place(name, new Region(elements(name), step));
         if (node.op() instanceof Concat concat && isLeading(concat.axis(), shapes.of(name))) {
             join(node);
         }
+    }
+
+    /** Lets a result lie where it is in the input already, unless it is to be copied. */
+    private boolean isShown(Node node, int offset, int step) {
+        Region whole = region(node.inputs().get(0));
+        if (elements(node.name()) == whole.size()) {
+            place(node.name(), whole);
+            return true;
+        }
+        Part part = new Part(node.name(), node.inputs().get(0));
+        if (copied.contains(part)) {
+            return false;
+        }
+        place(node.name(), new Region(elements(node.name()), step));
+        region(node.name()).moveInto(whole, offset);
+        shared.add(part);
+        return true;
     }
 
     /** Lets the parts of a concatenation lie inside of it, each where it belongs, unless it lies inside of another one. */
@@ -172,9 +173,9 @@ final class Placement {
         int offset = 0;
         for (String value : node.inputs()) {
             Part part = new Part(node.name(), value);
-            if (isFilledBy(value) && !copied.contains(part)) {
-                place(value).region().moveInto(place(node.name()).region(), offset);
-                joined.add(part);
+            if (region(value).isRoot() && !copied.contains(part)) {
+                region(value).moveInto(region(node.name()), offset);
+                shared.add(part);
             }
             offset += elements(value);
         }
@@ -196,20 +197,20 @@ final class Placement {
      * the node reads both element for element.
      */
     private boolean isAlone(Node node, int input) {
-        Region own = place(node.inputs().get(input)).region();
+        Region own = region(node.inputs().get(input));
         List<Integer> replaceable = replaceable(node);
         for (int other = 0; other < node.inputs().size(); other++) {
             String value = node.inputs().get(other);
             boolean isSame = replaceable.contains(other) && elements(value) == elements(node.name());
-            if (place(value).region().root() == own && !isSame) {
+            if (region(value).overlaps(own) && !isSame) {
                 return false;
             }
         }
         return true;
     }
 
-    private void place(String value, Region region, int offset) {
-        places.put(value, new Place(region, offset));
+    private void place(String value, Region region) {
+        regions.put(value, region);
         region.add(value, lastUses.getOrDefault(value, -1));
     }
 
@@ -217,14 +218,8 @@ final class Placement {
         return shapes.elements(value);
     }
 
-    private Place place(String value) {
-        return Objects.requireNonNull(places.get(value));
-    }
-
-    /** Whether a value takes the whole of its memory, and that is no part of another one. */
-    private boolean isFilledBy(String value) {
-        Region region = place(value).region();
-        return region.root() == region && region.size() == elements(value);
+    private Region region(String value) {
+        return Objects.requireNonNull(regions.get(value));
     }
 
     /** Whether parts along an axis lie one behind the other in memory: all axes before it have a single element. */

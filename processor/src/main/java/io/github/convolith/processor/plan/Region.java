@@ -3,7 +3,10 @@ package io.github.convolith.processor.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stretch of memory that one or more values share, and how long it is needed. It may lie within another one. */
+/**
+ * A stretch of memory that one or more values share, and how long it is needed. It may lie within another one, of which
+ * it is a part: one that lives earlier than the whole, as what is joined does, or longer, as what is cut out may.
+ */
 final class Region {
     private final int size;
     private final int first;
@@ -38,22 +41,44 @@ final class Region {
     void moveInto(Region target, int offset) {
         whole = target;
         offsetInWhole = offset;
+        for (Region other : target.parts) {
+            if (overlaps(other)) {
+                // What both consist of is not to be counted twice, so that the whole is kept for both.
+                target.last = Math.max(target.last, Math.max(last, other.last));
+            }
+        }
         target.parts.add(this);
+    }
+
+    /** Whether it lies within no other. */
+    boolean isRoot() {
+        return whole == this;
     }
 
     /** The outermost region that it lies in. */
     Region root() {
-        return whole == this ? this : whole.root();
+        return isRoot() ? this : whole.root();
     }
 
     /** Where in the outermost region it begins. */
     int offsetInRoot() {
-        return whole == this ? 0 : offsetInWhole + whole.offsetInRoot();
+        return isRoot() ? 0 : offsetInWhole + whole.offsetInRoot();
     }
 
-    /** The step that last reads it, or anything that lies within it. */
+    /** Whether they have memory in common. */
+    boolean overlaps(Region other) {
+        return root() == other.root()
+                && offsetInRoot() < other.offsetInRoot() + other.size
+                && other.offsetInRoot() < offsetInRoot() + size;
+    }
+
+    /** The step that last reads any of its memory. */
     int lastUse() {
-        return parts.stream().mapToInt(Region::lastUse).reduce(last, Math::max);
+        return root().lastUse(this);
+    }
+
+    private int lastUse(Region of) {
+        return parts.stream().mapToInt(part -> part.lastUse(of)).reduce(overlaps(of) ? last : -1, Math::max);
     }
 
     /** It and all that lies within it: what is to be placed as a whole. */
@@ -68,7 +93,9 @@ final class Region {
     private void addParts(int offset, int end, List<ArenaLayout.Stretch> stretches) {
         for (Region part : parts) {
             int from = offset + part.offsetInWhole;
-            stretches.add(new ArenaLayout.Stretch(from, part.size, part.first, first - 1, part.values));
+            if (part.first < first) {
+                stretches.add(new ArenaLayout.Stretch(from, part.size, part.first, first - 1, part.values));
+            }
             if (part.last > end) {
                 stretches.add(new ArenaLayout.Stretch(from, part.size, end + 1, part.last, part.values));
             }

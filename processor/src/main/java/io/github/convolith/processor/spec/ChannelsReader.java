@@ -1,6 +1,5 @@
 package io.github.convolith.processor.spec;
 
-import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.message.Words;
@@ -29,19 +28,14 @@ final class ChannelsReader {
      *
      * @param given what goes in, where a network says it
      */
-    Optional<Channels> read(Optional<Shape> given) {
+    Optional<Channels> read(Optional<Given> given) {
         Optional<Integer> in = attributes.isGiven("in")
                 ? positive("in")
-                : given.map(Shape::channels).or(() -> missing("in"));
-        if (in.isPresent() && given.isPresent() && in.get() != given.get().channels()) {
-            report(Finding.of(
-                    Message.NOT_WHAT_GOES_IN,
-                    "in",
-                    "in",
-                    in.get(),
-                    given.get(),
-                    given.get().channels(),
-                    "in"));
+                : given.map(incoming -> incoming.shape().channels()).or(() -> missing("in"));
+        if (in.isPresent()
+                && given.isPresent()
+                && in.get() != given.get().shape().channels()) {
+            report(given.get().contradicts("in", in.get(), given.get().shape().channels()));
             return Optional.empty();
         }
         Optional<Integer> out = positive("out");

@@ -23,7 +23,7 @@ final class ConvLayerReader implements LayerReader {
             return Optional.empty();
         }
         Optional<LayerSpec> spec =
-                new ConvReader(layer.attributes(), layer.axes(), layer.findings()).read(Optional.of(layer.shape()));
+                new ConvReader(layer.attributes(), layer.axes(), layer.findings()).read(Optional.of(layer.given()));
         if (!layer.findings().isEmpty()) {
             return Optional.empty();
         }

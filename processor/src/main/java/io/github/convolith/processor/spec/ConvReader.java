@@ -52,7 +52,7 @@ final class ConvReader {
      *
      * @param given what goes in, where a network says it; with as many spatial axes as the layer has
      */
-    Optional<LayerSpec> read(Optional<Shape> given) {
+    Optional<LayerSpec> read(Optional<Given> given) {
         Optional<ChannelsReader.Channels> channels = new ChannelsReader(attributes, findings).read(given);
         Optional<List<Window>> windows = new WindowReader(attributes, axes, findings).read();
         SizeReader reader = new SizeReader(attributes, axes, findings);

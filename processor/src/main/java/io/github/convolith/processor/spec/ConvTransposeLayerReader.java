@@ -24,7 +24,7 @@ final class ConvTransposeLayerReader implements LayerReader {
             return Optional.empty();
         }
         Optional<ChannelsReader.Channels> channels =
-                new ChannelsReader(layer.attributes(), layer.findings()).read(Optional.of(layer.shape()));
+                new ChannelsReader(layer.attributes(), layer.findings()).read(Optional.of(layer.given()));
         Optional<List<TransposedWindow>> windows = windows(layer);
         Optional<BiasRule> bias = layer.attributes().constant("bias", BiasRule.class);
         Optional<Activation> activation = new ActivationReader(layer.attributes(), layer.findings()).read();

@@ -20,7 +20,7 @@ final class DenseLayerReader implements LayerReader {
                 .integer("in")
                 .filter(value -> layer.attributes().isGiven("in"));
         if (given.isPresent() && given.get() != in) {
-            layer.report(Message.NOT_WHAT_GOES_IN, "in", "in", given.get(), layer.shape(), in, "in");
+            layer.findings().add(layer.given().contradicts("in", given.get(), in));
         }
         Optional<Integer> out = layer.attributes().integer("out");
         if (out.isPresent() && out.get() < 1) {

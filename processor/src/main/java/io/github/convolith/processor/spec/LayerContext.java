@@ -32,6 +32,11 @@ record LayerContext(
         return shapes.get(0);
     }
 
+    /** What goes in, where that is a single activation, and where it comes from. */
+    Given given() {
+        return new Given(shape(), inputs.get(0));
+    }
+
     /** Says what is wrong with an attribute. */
     void report(Message message, String attribute, Object... values) {
         findings.add(Finding.of(message, attribute, values));

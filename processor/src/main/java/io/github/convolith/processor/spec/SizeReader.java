@@ -2,7 +2,6 @@ package io.github.convolith.processor.spec;
 
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Padding;
-import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
@@ -36,23 +35,24 @@ final class SizeReader {
      *
      * @param given what goes in, where a network says it
      */
-    Optional<List<Integer>> read(Optional<Shape> given) {
+    Optional<List<Integer>> read(Optional<Given> given) {
         return given.isPresent() ? check(given.get()) : read();
     }
 
     /** The sizes of what goes in, unless the annotation says otherwise. */
-    private Optional<List<Integer>> check(Shape given) {
+    private Optional<List<Integer>> check(Given given) {
         int before = findings.size();
         for (int axis = 0; axis < axes.size(); axis++) {
             String name = axes.get(axis);
-            int size = given.size(axis);
+            int size = given.shape().size(axis);
             attributes
                     .integer(name)
                     .filter(value -> attributes.isGiven(name) && value != size)
-                    .ifPresent(value ->
-                            report(Finding.of(Message.NOT_WHAT_GOES_IN, name, name, value, given, size, name)));
+                    .ifPresent(value -> report(given.contradicts(name, value, size)));
         }
-        return findings.size() > before ? Optional.empty() : Optional.of(given.sizes());
+        return findings.size() > before
+                ? Optional.empty()
+                : Optional.of(given.shape().sizes());
     }
 
     private Optional<List<Integer>> read() {

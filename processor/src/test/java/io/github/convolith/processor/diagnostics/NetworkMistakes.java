@@ -231,7 +231,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[NOT_WHAT_GOES_IN] c1: in = 4, but what goes in is 3 × 8 × 8; make it 3, or leave out in"),
+                        "[NOT_WHAT_GOES_IN] c1: in = 4, but input gives 3 × 8 × 8; make it 3, or leave out in"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -241,7 +241,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[NOT_WHAT_GOES_IN] c1: height = 9, but what goes in is 3 × 8 × 8; make it 8, or leave out height"),
+                        "[NOT_WHAT_GOES_IN] c1: height = 9, but input gives 3 × 8 × 8; make it 8, or leave out height"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -253,7 +253,7 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[NOT_WHAT_GOES_IN] f: in = 100, but what goes in is 4 × 6 × 6; make it 144, or leave out in"),
+                        "[NOT_WHAT_GOES_IN] f: in = 100, but c1 gives 4 × 6 × 6; make it 144, or leave out in"),
                 in(
                         """
                         @Network(channels = 3, height = 8, width = 8)
@@ -540,6 +540,126 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[NOT_POSITIVE] n: size = 0; it must be at least 1",
-                        "[NOT_ABOVE_ZERO] n: k = 0.0; it must be above 0"));
+                        "[NOT_ABOVE_ZERO] n: k = 0.0; it must be above 0"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @PadLayer(pad = 1, mode = PadMode.EDGE, value = »1)
+                            void p();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[PAD_VALUE] p: value = 1.0, but mode = EDGE repeats elements; remove value, or use mode = CONSTANT"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @PadLayer(channels = »{1, 2, 3})
+                            void p();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[PAD_CHANNELS] p: channels = {1, 2, 3} has 3 numbers; give one for both ends, or two: begin, end; none may be negative"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvTransposeLayer(out = 4, kernel = 3, padding = »CAUSAL)
+                            void c();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[TRANSPOSED_PADDING] c: padding = CAUSAL is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConvTransposeLayer(out = 4, kernel = 3, outputPadding = »1)
+                            void c();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[OUTPUT_PADDING] c: outputPadding = 1; it must be at least 0, and 0 or less than stride = 1 or dilation = 1"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @MaxPoolLayer(kernel = 2, pad = »2)
+                            void m();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[POOLS_PADDING] m: kernel = 2 on height = 8 with padding of 2 and 2 has a window that sees nothing but padding; use less padding"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ResizeLayer(height = »4)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[RESIZE_TARGET] r: it says how large it becomes either by scale or by height and width; here are given: height"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ResizeLayer(scale = »0.01f)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SCALE_TOO_SMALL] r: scale = 0.01 leaves nothing of height = 8; make it larger"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ResizeLayer(scale = 2, antialias = »true)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[OPTION_UNUSED] r: antialias is given, but has no meaning with mode = NEAREST; remove it, or use mode = LINEAR or CUBIC"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @TransposeLayer(order = »{0, 1})
+                            void t();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[NOT_AN_ORDER] t: order = {0, 1}; it has to name each axis from 0 to 2 of 3 × 8 × 8 once"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ReshapeLayer(shape = »{-1, -1})
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[BAD_SHAPE] r: shape = {-1, -1}; give one number per axis: at least 1, or 0 for what goes in there, or once -1 for the rest"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ReshapeLayer(shape = »{5, 5})
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[RESHAPE_MISFIT] r: shape = {5, 5} takes 25 elements, and 3 × 8 × 8 has 192; give another shape"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ChannelShuffleLayer(groups = »2)
+                            void s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SHUFFLE_GROUPS] s: groups = 2 does not divide the channels of 3 × 8 × 8; use groups = 1 or 3"));
     }
 }

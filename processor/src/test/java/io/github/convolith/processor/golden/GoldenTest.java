@@ -44,17 +44,53 @@ class GoldenTest {
             "Plain", "@ConvLayer(in = 2, out = 4, kernel = 3, bias = Bias.SUBTRACT, unroll = Unroll.NONE)",
             "Wrong", "@ConvLayer(in = 0, out = 8, kernel = 3, height = 32, width = 32)"));
 
+    /** A network small enough to be read, with something to fold, to fuse and to lay into place. */
+    private static final String NETWORK = """
+            package p;
+
+            import io.github.convolith.annotations.*;
+
+            @Network(channels = 1, height = 8, width = 8, mean = 128, std = 64)
+            interface Digits {
+                @ConvLayer(out = 4, kernel = 3, bias = Bias.NONE)
+                void c1();
+
+                @BatchNormLayer(activation = Activation.RELU)
+                void b1();
+
+                @ConvLayer(out = 4, kernel = 3, padding = Padding.SAME)
+                void c2();
+
+                @ElementwiseLayer(from = {"c2", "b1"})
+                void sum();
+
+                @GlobalPoolLayer
+                void mean();
+
+                @DenseLayer(out = 3)
+                void scores();
+
+                @SoftmaxLayer
+                void probabilities();
+            }
+            """;
+
     static Stream<String> names() {
-        return SPECS.keySet().stream();
+        return Stream.concat(SPECS.keySet().stream().map(name -> name + "Layer"), Stream.of("DigitsNetwork"));
+    }
+
+    private static UserBuild build(String name) {
+        String spec = name.replaceAll("Layer$|Network$", "");
+        return UserBuild.with(Tool.JAVAC)
+                .source(
+                        "p/" + spec + ".java",
+                        SPECS.containsKey(spec) ? SampleSpecs.source("p", "", spec, SPECS.get(spec)) : NETWORK);
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void generatedSourceIsAsItWasRead(String name) throws IOException {
-        String source = UserBuild.with(Tool.JAVAC)
-                .source("p/" + name + ".java", SampleSpecs.source("p", "", name, SPECS.get(name)))
-                .run()
-                .source(name + "Layer");
+        String source = build(name).run().source(name);
         Path golden = GOLDEN.resolve(file(name));
         if (UPDATE) {
             Files.createDirectories(GOLDEN);
@@ -76,6 +112,6 @@ class GoldenTest {
     }
 
     private static String file(String name) {
-        return name + "Layer.java.txt";
+        return name + ".java.txt";
     }
 }

@@ -177,6 +177,9 @@ final class Sketch {
         for (String value : shapes.keySet()) {
             boolean isInput = inputs.stream().anyMatch(input -> input.name().equals(value));
             boolean isUnread = !read.contains(value);
+            if (isUnread && !outputs.isEmpty() && once(20)) {
+                continue; // Nobody is interested in it.
+            }
             if (isUnread || once(isInput ? 30 : 12)) {
                 outputs.add(new Graph.Output(once(5) ? value + "_out" : value, value, layout()));
                 if (once(15)) {

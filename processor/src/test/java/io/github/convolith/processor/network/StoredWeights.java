@@ -17,7 +17,7 @@ record StoredWeights(Map<String, Tensor> tensors, Map<String, float[]> values) {
     static StoredWeights random(Graph graph, long seed) {
         Random random = new Random(seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Node node : graph.nodes()) {
+        for (Node node : ReferenceNetwork.live(graph)) {
             for (Tensor tensor : Tensor.of(node.parameters())) {
                 tensors.putIfAbsent(tensor.name(), tensor);
             }
