@@ -2,9 +2,12 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
@@ -29,9 +32,12 @@ final class OpEmitters {
     static {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
+        add(Constant.class, new ConstantEmitter());
         add(ConvTranspose.class, new ConvTransposeEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
+        add(Learned.class, new LearnedEmitter());
         add(Lrn.class, new LrnEmitter());
+        add(MatMul.class, new MatMulEmitter());
         add(PRelu.class, new PReluEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());

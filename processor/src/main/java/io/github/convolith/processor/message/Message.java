@@ -101,6 +101,10 @@ public enum Message {
     BAD_SHAPE("shape = %s; give one number per axis: at least 1, or 0 for what goes in there, or once -1 for the rest"),
     RESHAPE_MISFIT("shape = %s takes %s elements, and %s has %d; give another shape"),
     SHUFFLE_GROUPS("groups = %d does not divide the channels of %s; use groups = %s"),
+    CONSTANT_SHAPE("shape = %s; give one number per axis, each at least 1"),
+    CONSTANT_COUNT("values has %s, but a constant of %s takes %s, or one for all"),
+    CONSTANT_TOO_LARGE("it has %s, more than the %s that are written into a class; remove values and store them as the"
+            + " tensor %s"),
     MISFIT("%s"),
     POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
             + " use less padding"),

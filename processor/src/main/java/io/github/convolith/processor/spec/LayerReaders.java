@@ -32,6 +32,7 @@ final class LayerReaders {
         add("BatchNormLayer", new BatchNormLayerReader());
         add("ChannelShuffleLayer", new ChannelShuffleLayerReader());
         add("ConcatLayer", new ConcatLayerReader(), 1, Integer.MAX_VALUE);
+        add("ConstantLayer", new ConstantLayerReader(), 0, 0);
         add("Conv1dLayer", new ConvLayerReader(1));
         add("ConvLayer", new ConvLayerReader(2));
         add("ConvTransposeLayer", new ConvTransposeLayerReader());
@@ -41,8 +42,10 @@ final class LayerReaders {
         add("FlattenLayer", new FlattenLayerReader());
         add("GlobalPoolLayer", new GlobalPoolLayerReader());
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
+        add("MatMulLayer", new MatMulLayerReader(), 2, 2);
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
         add("PReluLayer", new PReluLayerReader());
+        add("PadLayer", new PadLayerReader());
         add("ReduceLayer", new ReduceLayerReader());
         add("ReshapeLayer", new ReshapeLayerReader());
         add("ResizeLayer", new ResizeLayerReader());
@@ -50,7 +53,6 @@ final class LayerReaders {
         add("SoftmaxLayer", new SoftmaxLayerReader());
         add("SplitLayer", new SplitLayerReader());
         add("TransposeLayer", new TransposeLayerReader());
-        add("PadLayer", new PadLayerReader());
     }
 
     private LayerReaders() {}

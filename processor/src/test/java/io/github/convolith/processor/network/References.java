@@ -2,11 +2,14 @@ package io.github.convolith.processor.network;
 
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
@@ -36,11 +39,14 @@ final class References {
     static {
         add(Activate.class, new ActivateReference());
         add(Concat.class, new ConcatReference());
+        add(Constant.class, new ConstantReference());
         add(Conv.class, new ConvReference());
         add(ConvTranspose.class, new ConvTransposeReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
+        add(Learned.class, new LearnedReference());
         add(Lrn.class, new LrnReference());
+        add(MatMul.class, new MatMulReference());
         add(PRelu.class, new PReluReference());
         add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
