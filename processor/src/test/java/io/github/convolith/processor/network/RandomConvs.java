@@ -79,7 +79,8 @@ final class RandomConvs implements RandomLayer {
                 isTurned ? value : from));
     }
 
-    private static void addNew(Sketch sketch, String from) {
+    /** A new one on a value. */
+    static void addNew(Sketch sketch, String from) {
         Shape shape = sketch.shape(from);
         int in = shape.channels();
         if (shape.rank() > 3 || in > 64) {
@@ -176,7 +177,7 @@ final class RandomConvs implements RandomLayer {
                 : conv;
     }
 
-    private static int divisor(Sketch sketch, int number) {
+    static int divisor(Sketch sketch, int number) {
         int divisor = sketch.between(1, number);
         while (number % divisor != 0) {
             divisor--;
