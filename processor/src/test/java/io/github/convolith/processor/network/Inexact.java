@@ -22,7 +22,7 @@ record Inexact(double value, double variance) {
     private static final double FUNCTION = 4e-7;
 
     /** What a result may lie away from the expected one, in expected errors. */
-    static final double FACTOR = 20;
+    static final double FACTOR = 8;
 
     /** Below this nothing is told apart: results near the smallest floats lose their last digits. */
     private static final double SMALLEST = 1e-30;

@@ -39,7 +39,7 @@ final class NetworkRig {
     /**
      * Compiles all networks at once and checks each.
      *
-     * @return the largest error of all, of the 20 expected errors that are allowed
+     * @return the largest error of all, in expected errors, of which {@link Inexact#FACTOR} are allowed
      * @throws AssertionError if one is not what it should be; with its seed, its nodes and the first wrong element
      */
     double check() {

@@ -79,6 +79,7 @@ final class RandomConvs implements RandomLayer {
                 isTurned ? value : from));
     }
 
+    /** A new one on a value. */
     static void addNew(Sketch sketch, String from) {
         Shape shape = sketch.shape(from);
         int in = shape.channels();

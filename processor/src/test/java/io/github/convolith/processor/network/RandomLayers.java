@@ -31,8 +31,11 @@ final class RandomLayers {
             new RandomConvs(),
             new RandomConvs(),
             new RandomConvs(),
+            new RandomConvTransposes(),
+            new RandomPads(),
             RandomLayers::batchNorm,
             RandomLayers::batchNorm,
+            RandomLayers::normsInARow,
             RandomLayers::activation,
             RandomLayers::activation,
             RandomLayers::pool,
@@ -52,9 +55,6 @@ final class RandomLayers {
             RandomLayers::reduce,
             RandomLayers::softmax,
             RandomLayers::reshape,
-            RandomGeometry::pad,
-            RandomGeometry::pad,
-            RandomGeometry::convTranspose,
             RandomGeometry::resize,
             RandomGeometry::transpose,
             RandomGeometry::shuffle,
@@ -71,6 +71,18 @@ final class RandomLayers {
         String from = sketch.any();
         sketch.add(
                 new Scale(sketch.activation()), scale(sketch, sketch.shape(from).channels()), from);
+    }
+
+    /** One or two without an activation, perhaps before a convolution: what passes make one node of. */
+    private static void normsInARow(Sketch sketch) {
+        String from = sketch.any();
+        int channels = sketch.shape(from).channels();
+        Optional<String> last = sketch.add(new Scale(Activation.NONE), scale(sketch, channels), from);
+        if (sketch.once(2)) {
+            last.ifPresent(norm -> sketch.add(new Scale(sketch.activation()), scale(sketch, channels), norm));
+        } else {
+            last.ifPresent(norm -> RandomConvs.addNew(sketch, norm));
+        }
     }
 
     /** A batch normalisation, or now and then a normalisation by known numbers. */

@@ -34,6 +34,7 @@ final class Sketch {
     private final List<Graph.Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Map<String, Shape> hidden = new LinkedHashMap<>();
     private final Set<String> bounded = new HashSet<>();
     private final Set<String> read = new HashSet<>();
 
@@ -77,7 +78,7 @@ final class Sketch {
     }
 
     Shape shape(String value) {
-        return shapes.get(value);
+        return shapes.getOrDefault(value, hidden.get(value));
     }
 
     List<Node> nodes() {
@@ -129,7 +130,7 @@ final class Sketch {
     Optional<String> add(Op op, Parameters parameters, String... from) {
         Shape shape;
         try {
-            shape = op.output(List.of(from).stream().map(shapes::get).toList());
+            shape = op.output(List.of(from).stream().map(this::shape).toList());
         } catch (Misfit e) {
             return Optional.empty();
         }
@@ -147,6 +148,12 @@ final class Sketch {
         return add(op, Parameters.NONE, from);
     }
 
+    /** Keeps a value from being read by anything that is not told its name, and from coming out. */
+    void hide(String value) {
+        hidden.put(value, shapes.get(value));
+        shapes.remove(value);
+    }
+
     /** Notes that the elements of a value are of the order of one. */
     void setBounded(String value) {
         bounded.add(value);
@@ -162,9 +169,9 @@ final class Sketch {
     }
 
     private String name(String stem) {
-        String plain = stem + (shapes.size() + 1);
+        String plain = stem + (shapes.size() + hidden.size() + 1);
         String odd = ODD_NAMES[random.nextInt(ODD_NAMES.length)];
-        return once(6) && !shapes.containsKey(odd) ? odd : plain;
+        return once(6) && !shapes.containsKey(odd) && !hidden.containsKey(odd) ? odd : plain;
     }
 
     private Layout layout() {
@@ -186,6 +193,10 @@ final class Sketch {
                     outputs.add(new Graph.Output(value + "_again", value, layout()));
                 }
             }
+        }
+        if (outputs.isEmpty()) {
+            outputs.add(new Graph.Output(
+                    inputs.get(0).name(), inputs.get(0).name(), inputs.get(0).layout()));
         }
         return new Graph(inputs, nodes, outputs);
     }
