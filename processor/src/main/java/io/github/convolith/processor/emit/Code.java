@@ -147,7 +147,9 @@ final class Code {
 
     private static TypeName typeName(String text) {
         return switch (text) {
+            case "char" -> TypeName.CHAR;
             case "int" -> TypeName.INT;
+            case "int[][]" -> ArrayTypeName.of(ArrayTypeName.of(TypeName.INT));
             case "float" -> TypeName.FLOAT;
             case "float[]" -> ArrayTypeName.of(TypeName.FLOAT);
             case "float[][]" -> ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));

@@ -27,7 +27,7 @@ final class DepthwiseEmitter implements KernelEmitter {
         Geometry geometry = PlaneGeometry.of(plan.problem(), kernel);
         Conv conv = geometry.conv();
         TileLoop tile = TileLoop.over(geometry, Tile.positions(1), kernel);
-        TapLayout layout = new TapLayout(geometry, tile, 1, kernel);
+        TapLayout layout = new TapLayout(geometry, tile, 1, 1, kernel);
         kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "sum", Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("The sum of one output channel over the tile.\n")
                 .build());

@@ -112,7 +112,8 @@ final class Expr {
         if (isConstant()) {
             return of(Math.floorMod(offset, divisor));
         }
-        return divisor == 1 ? ZERO : new Expr(factor() + " % " + divisor, Binding.PRODUCT, 0);
+        // Binds as loosely as a sum: it would become another number behind a factor.
+        return divisor == 1 ? ZERO : new Expr(factor() + " % " + divisor, Binding.SUM, 0);
     }
 
     /** Whether it is a number, or a name with at most a number added. */

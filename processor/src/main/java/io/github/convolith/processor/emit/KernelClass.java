@@ -45,7 +45,7 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
 
     private static List<String> inputs(Node node, KernelPlan plan) {
         int count = node.op().inputs();
-        if (count > 2 || node.op() instanceof Concat) {
+        if (count == 0 || count > 2 || node.op() instanceof Concat) {
             return IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
         }
         if (count == 1) {

@@ -154,7 +154,7 @@ public final class LayerEmitter {
         return dimensions.toString();
     }
 
-    private static FieldSpec arrayConstant(String name, float[] values) {
+    static FieldSpec arrayConstant(String name, float[] values) {
         StringJoiner lines = new StringJoiner(",\n    ", "{\n    ", "\n}");
         for (int from = 0; from < values.length; from += 9) {
             lines.add(IntStream.range(from, Math.min(values.length, from + 9))

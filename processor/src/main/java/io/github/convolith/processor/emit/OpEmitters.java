@@ -2,18 +2,23 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +32,21 @@ final class OpEmitters {
     static {
         add(Activate.class, new ActivateEmitter());
         add(Concat.class, new ConcatEmitter());
+        add(Constant.class, new ConstantEmitter());
         add(ConvTranspose.class, new ConvTransposeEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
+        add(Learned.class, new LearnedEmitter());
         add(Lrn.class, new LrnEmitter());
+        add(MatMul.class, new MatMulEmitter());
         add(PRelu.class, new PReluEmitter());
         add(Pad.class, new PadEmitter());
         add(Pool.class, new PoolEmitter());
         add(Reduce.class, new ReduceEmitter());
+        add(Resize.class, new ResizeEmitter());
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
         add(Softmax.class, new SoftmaxEmitter());
+        add(Transpose.class, new TransposeEmitter());
     }
 
     private OpEmitters() {}

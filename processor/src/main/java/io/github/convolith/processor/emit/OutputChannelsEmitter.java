@@ -37,7 +37,7 @@ final class OutputChannelsEmitter implements KernelEmitter {
             conv = geometry.conv();
             tile = TileLoop.over(geometry, Tile.positions(conv.outPerGroup()), kernel);
             passes = TapPasses.of(conv);
-            layout = new TapLayout(geometry, tile, passes.channels(), kernel);
+            layout = new TapLayout(geometry, tile, passes.channels(), 1, kernel);
             sums = new TapSums(kernel);
         }
 

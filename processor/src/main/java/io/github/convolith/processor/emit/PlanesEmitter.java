@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.plan.ConvPlan;
+import io.github.convolith.processor.plan.SumTile;
 import io.github.convolith.processor.plan.TapPasses;
 import io.github.convolith.processor.plan.Tile;
 import javax.lang.model.element.Modifier;
@@ -25,17 +26,35 @@ final class PlanesEmitter implements KernelEmitter {
         private final Geometry geometry;
         private final Conv conv;
         private final TileLoop tile;
-        private final TapPasses passes;
+        private final Panels sums;
+        private final ChannelBlocks channels;
         private final TapLayout layout;
-        private final TapSums sums;
+        private final Adding adding;
 
         Writer(ConvPlan plan) {
             geometry = PlaneGeometry.of(plan.problem(), kernel);
             conv = geometry.conv();
             tile = TileLoop.over(geometry, Tile.positions(conv.outPerGroup()), kernel);
-            passes = TapPasses.of(conv);
-            layout = new TapLayout(geometry, tile, passes.channels(), kernel);
-            sums = new TapSums(kernel);
+            if (geometry.isFixed() && tile.isShort()) {
+                SumTile loop = SumTile.ofOutputs(conv);
+                int block = loop.channels(conv);
+                sums = Panels.of(
+                        "sums", conv.outPerGroup(), loop.sums(), tile.capacity().value(), 1);
+                channels = new ChannelBlocks(conv.inPerGroup(), block);
+                layout = new TapLayout(geometry, tile, block, loop.terms(), kernel);
+                adding = new PanelAdding(conv, layout.panels(), sums, tile.positions(), kernel)::add;
+            } else {
+                int block = TapPasses.of(conv).channels();
+                sums = Panels.single("sums", conv.outPerGroup(), 1);
+                channels = new ChannelBlocks(conv.inPerGroup(), block);
+                layout = new TapLayout(geometry, tile, block, 1, kernel);
+                adding = this::addOneByOne;
+            }
+        }
+
+        /** Code that adds the terms of so many channels, counted within the group, to every sum. */
+        private interface Adding {
+            String terms(Expr group, Expr channel, int count);
         }
 
         Kernel kernel() {
@@ -48,7 +67,7 @@ final class PlanesEmitter implements KernelEmitter {
                             "The sum of each output channel$L over the tile.\n",
                             conv.groups() == 1 ? "" : " of a group")
                     .build());
-            kernel.construct("sums = new float[%d][%s];".formatted(conv.outPerGroup(), tile.capacity()));
+            kernel.construct("sums = " + sums.allocation(tile.capacity()) + ";");
             return kernel.execute(tile.around(Loop.over("group", conv.groups(), this::group)));
         }
 
@@ -59,10 +78,7 @@ final class PlanesEmitter implements KernelEmitter {
                             ${add}
                             ${store}""")
                     .with("start", Loop.over("o", conv.outPerGroup(), o -> start(o, firstOutput.plus(o))))
-                    .with(
-                            "add",
-                            new ChannelBlocks(conv.inPerGroup(), passes.channels())
-                                    .each((channel, count) -> add(group, channel, count)))
+                    .with("add", channels.each((channel, count) -> add(group, channel, count)))
                     .with("store", Loop.over("o", conv.outPerGroup(), o -> store(o, firstOutput.plus(o))))
                     .toString();
         }
@@ -73,27 +89,31 @@ final class PlanesEmitter implements KernelEmitter {
                 Expr from = Expr.name("residualOffset")
                         .plus(output.times(geometry.outPlane()))
                         .plus(tile.start());
-                return StoreCode.startFrom("sums[" + sum + "]", from, tile.positions(), bias, kernel);
+                return StoreCode.startFrom(sums, sum, from, tile.positions(), bias, kernel);
             }
-            return "Arrays.fill(sums[%s], 0, %s, %s);".formatted(sum, tile.positions(), bias);
+            Panels.Place place = sums.plane(sum);
+            return "Arrays.fill(%s, %s, %s, %s);"
+                    .formatted(place.array(), place.at(), place.at().plus(tile.positions()), bias);
         }
 
         /** Adds the terms of so many channels, counted within the group, to every sum. */
         private String add(Expr group, Expr channel, int count) {
             Expr input = group.times(conv.inPerGroup()).plus(channel);
-            return ChannelBlocks.layOut(layout, input, count, geometry)
-                    + "\n"
-                    + Loop.over("o", conv.outPerGroup(), o -> {
-                        Expr output = group.times(conv.outPerGroup()).plus(o);
-                        Expr weight =
-                                output.times(conv.inPerGroup()).plus(channel).times(layout.taps());
-                        // Without a loop around it, a variable would be declared once for each block of channels.
-                        boolean inPlace = conv.outPerGroup() == 1;
-                        TapSums.Terms terms = TapSums.Terms.consecutive(
-                                "kernel", inPlace ? weight : Expr.name("k"), "taps", Expr.ZERO);
-                        String add = sums.add("sums[" + o + "]", tile.positions(), terms, count * layout.taps());
-                        return inPlace ? add : "int k = " + weight + ";\n" + add;
-                    });
+            return ChannelBlocks.layOut(layout, input, count, geometry) + "\n" + adding.terms(group, channel, count);
+        }
+
+        private String addOneByOne(Expr group, Expr channel, int count) {
+            TapSums tapSums = new TapSums(kernel);
+            return Loop.over("o", conv.outPerGroup(), o -> {
+                Expr output = group.times(conv.outPerGroup()).plus(o);
+                Expr weight = output.times(conv.inPerGroup()).plus(channel).times(layout.taps());
+                // Without a loop around it, a variable would be declared once for each block of channels.
+                boolean inPlace = conv.outPerGroup() == 1;
+                TapSums.Terms terms =
+                        TapSums.Terms.consecutive("kernel", inPlace ? weight : Expr.name("k"), "taps", Expr.ZERO);
+                String add = tapSums.add("sums[" + o + "]", tile.positions(), terms, count * layout.taps());
+                return inPlace ? add : "int k = " + weight + ";\n" + add;
+            });
         }
 
         private String store(Expr sum, Expr output) {
@@ -101,11 +121,10 @@ final class PlanesEmitter implements KernelEmitter {
                     Expr.name("yOffset").plus(output.times(geometry.outPlane())).plus(tile.start());
             return Text.of("""
                             ${activate}
-                            System.arraycopy(sums[${sum}], 0, y, ${target}, ${n});""")
-                    .with(
-                            "activate",
-                            StoreCode.activateInPlace(conv.activation(), "sums[" + sum + "]", tile.positions(), kernel))
-                    .with("sum", sum)
+                            System.arraycopy(${sum}, ${at}, y, ${target}, ${n});""")
+                    .with("activate", StoreCode.activateInPlace(conv.activation(), sums, sum, tile.positions(), kernel))
+                    .with("sum", sums.plane(sum).array())
+                    .with("at", sums.plane(sum).at())
                     .with("target", target)
                     .with("n", tile.positions())
                     .toString();

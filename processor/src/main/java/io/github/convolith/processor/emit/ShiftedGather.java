@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
  */
 final class ShiftedGather {
     private final Geometry geometry;
+    private final Panels panels;
     private final Kernel.Builder kernel;
     private final Window rows;
     private final Window columns;
 
-    ShiftedGather(Geometry geometry, Kernel.Builder kernel) {
+    ShiftedGather(Geometry geometry, Panels panels, Kernel.Builder kernel) {
         this.geometry = geometry;
+        this.panels = panels;
         this.kernel = kernel;
         this.rows = geometry.rows();
         this.columns = geometry.columns();
@@ -62,12 +64,15 @@ final class ShiftedGather {
 
     private void addBlockGather() {
         Expr width = geometry.width();
+        Panels.Place place = panels.plane(Expr.name("base"), Expr.name("column"));
+        Expr to = panels.isSingle() ? Expr.ZERO : Expr.name("to");
         String body = Text.of("""
                         int begin = Math.min(rows, Math.max(0, -first));
                         int end = Math.max(begin, Math.min(rows, ${height} - first));
                         for (int column = 0; column < ${columns}; column++) {
-                            float[] plane = columns[base + column];
-                            Arrays.fill(plane, 0, ${begin}, 0f);
+                            float[] plane = ${plane};
+                            ${to}
+                            Arrays.fill(plane, ${start}, ${begin}, 0f);
                             Arrays.fill(plane, ${end}, ${rows}, 0f);
                             int shift = ${shift};
                             int before = Math.max(0, -shift);
@@ -78,20 +83,23 @@ final class ShiftedGather {
                             }
                             // The shift has carried the ends of neighbouring rows into the border.
                             for (int row = begin; row < end; row++) {
-                                int to = ${row};
+                                int line = ${row};
                                 for (int i = 0; i < Math.min(${width}, before); i++) {
-                                    plane[to + i] = 0f;
+                                    plane[line + i] = 0f;
                                 }
                                 for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
-                                    plane[to + i] = 0f;
+                                    plane[line + i] = 0f;
                                 }
                             }
                         }""")
+                .with("plane", place.array())
+                .with("to", panels.isSingle() ? "" : "int to = " + place.at() + ";")
+                .with("start", to)
                 .with("height", geometry.height())
                 .with("columns", columns.kernel())
-                .with("begin", Expr.name("begin").times(width))
-                .with("end", Expr.name("end").times(width))
-                .with("rows", Expr.name("rows").times(width))
+                .with("begin", to.plus(Expr.name("begin").times(width)))
+                .with("end", to.plus(Expr.name("end").times(width)))
+                .with("rows", to.plus(Expr.name("rows").times(width)))
                 .with("shift", Expr.name("column").times(columns.dilation()).minus(geometry.padLeft()))
                 .with("count", Expr.name("end").minus(Expr.name("begin")).times(width))
                 .with(
@@ -100,7 +108,7 @@ final class ShiftedGather {
                                 .plus(Expr.name("first")
                                         .plus(Expr.name("begin"))
                                         .times(width)))
-                .with("row", Expr.name("row").times(width))
+                .with("row", to.plus(Expr.name("row").times(width)))
                 .with("width", width)
                 .toString();
         addMethod(rows, body, kernel);
@@ -146,26 +154,35 @@ final class ShiftedGather {
         StringJoiner shifts = new StringJoiner("\n");
         for (int column = 0; column < columns.kernel(); column++) {
             int phase = phase(column);
+            Panels.Place place = panels.plane(Expr.name("base"), Expr.of(column));
             if (unshifted(phase) == column) {
                 String plane = "phase" + phase;
-                planes.add("float[] %s = columns[%s];"
-                        .formatted(plane, Expr.name("base").plus(column)));
-                clear.add("Arrays.fill(%s, to, %s, 0f);"
-                        .formatted(plane, Expr.name("to").plus(geometry.outWidth())));
+                Expr to = Expr.name("to");
+                planes.add("float[] %s = %s;".formatted(plane, place.array()));
+                if (place.at().isConstant()) {
+                    to = place.at().plus(to);
+                } else {
+                    planes.add("int %sAt = %s;".formatted(plane, place.at()));
+                    to = Expr.name(plane + "At").plus(to);
+                }
+                Expr start = to;
+                clear.add("Arrays.fill(%s, %s, %s, 0f);".formatted(plane, start, start.plus(geometry.outWidth())));
                 copies.add(Loop.from(
                         "i",
                         0,
                         Expr.of((width - phase + stride - 1L) / stride),
                         1,
-                        i -> "%s[to + i] = x[%s];"
+                        i -> "%s[%s] = x[%s];"
                                 .formatted(
                                         plane,
+                                        start.plus(i),
                                         Expr.name("at").plus(i.times(stride)).plus(phase))));
             } else {
-                shifts.add("shift(columns[%s], columns[%s], %s, %d);"
+                Panels.Place source = panels.plane(Expr.name("base"), Expr.of(unshifted(phase)));
+                shifts.add("shift(%s, %s, %s, %d);"
                         .formatted(
-                                Expr.name("base").plus(unshifted(phase)),
-                                Expr.name("base").plus(column),
+                                inPanel(source),
+                                inPanel(place),
                                 Expr.name("rows").times(geometry.outWidth()),
                                 shift(column)));
             }
@@ -198,27 +215,42 @@ final class ShiftedGather {
         }
     }
 
+    /** A plane as two arguments, or as one where each has an array of its own. */
+    private String inPanel(Panels.Place place) {
+        return panels.isSingle() ? place.array() : place.array() + ", " + place.at();
+    }
+
     private void addShift() {
+        Expr from = panels.isSingle() ? Expr.ZERO : Expr.name("from");
+        Expr to = panels.isSingle() ? Expr.ZERO : Expr.name("to");
+        Expr line = to.plus(Expr.name("row"));
         kernel.method(Code.procedure(
                 "Copies rows of " + geometry.outWidth()
                         + ", beginning so many elements later or earlier; beyond the ends of a row there are zeros.",
                 "shift",
-                "float[] source, float[] target, int length, int by",
+                panels.isSingle()
+                        ? "float[] source, float[] target, int length, int by"
+                        : "float[] source, int from, float[] target, int to, int length, int by",
                 Text.of("""
                                 int before = Math.max(0, -by);
                                 int behind = Math.max(0, by);
                                 int count = length - before - behind;
                                 if (count > 0) {
-                                    System.arraycopy(source, behind, target, before, count);
+                                    System.arraycopy(source, ${from}, target, ${to}, count);
                                 }
                                 // The shift has carried the ends of neighbouring rows into the border.
                                 for (int row = 0; row < length; row += ${width}) {
                                     for (int i = 0; i < Math.min(${width}, before); i++) {
-                                        target[row + i] = 0f;
+                                        target[${place}] = 0f;
                                     }
                                     for (int i = Math.max(0, ${width} - behind); i < ${width}; i++) {
-                                        target[row + i] = 0f;
+                                        target[${place}] = 0f;
                                     }
-                                }""").with("width", geometry.outWidth()).toString()));
+                                }""")
+                        .with("width", geometry.outWidth())
+                        .with("from", from.plus(Expr.name("behind")))
+                        .with("to", to.plus(Expr.name("before")))
+                        .with("place", line.plus(Expr.name("i")))
+                        .toString()));
     }
 }

@@ -1,23 +1,35 @@
 package io.github.convolith.processor.emit;
 
+import com.palantir.javapoet.MethodSpec;
 import io.github.convolith.processor.graph.Activation;
 
 /** Code that starts sums from a residual and applies the activation to them once they are finished. */
 final class StoreCode {
     private StoreCode() {}
 
-    /** A statement that starts a sum from the residual, which begins at an index of {@code residual}, and the bias. */
-    static String startFrom(String sum, Expr from, Expr positions, String bias, Kernel.Builder kernel) {
+    /**
+     * A statement that starts a sum from the residual, which begins at an index of {@code residual}, and the bias.
+     *
+     * @param sums where the sums lie
+     */
+    static String startFrom(Panels sums, Expr sum, Expr from, Expr positions, String bias, Kernel.Builder kernel) {
+        boolean shared = !sums.isSingle();
+        Panels.Place place = sums.plane(sum);
+        Expr first = shared ? Expr.name("at") : Expr.ZERO;
         kernel.method(Code.procedure(
                 "Starts a sum from the residual and the bias.",
                 "start",
-                "float[] sum, float[] residual, int from, int n, float b",
-                """
-                System.arraycopy(residual, from, sum, 0, n);
-                for (int i = 0; i < n; i++) {
-                    sum[i] += b;
-                }"""));
-        return "start(%s, residual, %s, %s, %s);".formatted(sum, from, positions, bias);
+                "float[] sum, " + (shared ? "int at, " : "") + "float[] residual, int from, int n, float b",
+                Text.of("""
+                                System.arraycopy(residual, from, sum, ${first}, n);
+                                for (int i = 0; i < n; i++) {
+                                    sum[${place}] += b;
+                                }""")
+                        .with("first", first)
+                        .with("place", first.plus(Expr.name("i")))
+                        .toString()));
+        return "start(%s, %sresidual, %s, %s, %s);"
+                .formatted(place.array(), shared ? place.at() + ", " : "", from, positions, bias);
     }
 
     /** A statement that applies the activation to the first elements of an array; empty for the identity. */
@@ -25,16 +37,32 @@ final class StoreCode {
         if (activation.isNone()) {
             return "";
         }
-        kernel.method(Code.procedure(
+        kernel.method(activate(activation, Expr.ZERO, ""));
+        return "activate(" + array + ", " + positions + ");";
+    }
+
+    /** A statement that applies the activation to a sum; empty for the identity. */
+    static String activateInPlace(Activation activation, Panels sums, Expr sum, Expr positions, Kernel.Builder kernel) {
+        Panels.Place place = sums.plane(sum);
+        if (activation.isNone() || sums.isSingle()) {
+            return activateInPlace(activation, place.array(), positions, kernel);
+        }
+        kernel.method(activate(activation, Expr.name("at"), "int at, "));
+        return "activate(" + place.array() + ", " + place.at() + ", " + positions + ");";
+    }
+
+    private static MethodSpec activate(Activation activation, Expr at, String parameter) {
+        String element = "v[" + at.plus(Expr.name("i")) + "]";
+        return Code.procedure(
                 "Applies " + activation + ".",
                 "activate",
-                "float[] v, int n",
+                "float[] v, " + parameter + "int n",
                 Text.of("""
                                 for (int i = 0; i < n; i++) {
-                                    v[i] = ${value};
+                                    ${element} = ${value};
                                 }""")
-                        .with("value", ActivationCode.of(activation, "v[i]"))
-                        .toString()));
-        return "activate(" + array + ", " + positions + ");";
+                        .with("element", element)
+                        .with("value", ActivationCode.of(activation, element))
+                        .toString());
     }
 }

@@ -11,31 +11,28 @@ import io.github.convolith.processor.graph.Window;
 final class TapByTap {
     private final Geometry geometry;
     private final TileLoop tile;
-    private final int slots;
+    private final Expr firstRow;
+    private final Panels panels;
     private final Kernel.Builder kernel;
     private final Window rows;
     private final Window columns;
 
-    TapByTap(Geometry geometry, TileLoop tile, int slots, Kernel.Builder kernel) {
+    /**
+     * @param firstRow the first kernel row of the slot, counted over all slots
+     * @param panels where the planes lie
+     */
+    TapByTap(Geometry geometry, TileLoop tile, Expr firstRow, Panels panels, Kernel.Builder kernel) {
         this.geometry = geometry;
         this.tile = tile;
-        this.slots = slots;
+        this.firstRow = firstRow;
+        this.panels = panels;
         this.kernel = kernel;
         this.rows = geometry.rows();
         this.columns = geometry.columns();
     }
 
-    /** Adds the methods, and the statements that allocate the taps. */
+    /** Adds the methods. */
     void add(String parameters) {
-        int taps = rows.kernel() * columns.kernel();
-        kernel.construct(Text.of("""
-                        for (int tap = 0; tap < ${taps}; tap++) {
-                            taps[tap] = new float[${capacity}];
-                        }""")
-                .with("taps", slots * taps)
-                .with("capacity", tile.capacity())
-                .toString());
-        Expr slot = slots > 1 ? Expr.name("slot").times(taps) : Expr.ZERO;
         String body = Loop.over(
                 "row",
                 rows.kernel(),
@@ -47,7 +44,7 @@ final class TapByTap {
                                         .minus(geometry.padTop()),
                                 tile.left().times(columns.stride()).minus(geometry.padLeft()),
                                 geometry.twoDimensional() ? tile.rows() : tile.positions(),
-                                slot.plus(row.times(columns.kernel()))));
+                                panels.base(firstRow.plus(row))));
         kernel.method(Code.method(
                 "Lays the input channel at {@code from} out by taps.", TypeName.VOID, "layOut", parameters, body));
         kernel.method(geometry.twoDimensional() ? gatherRows() : gatherRow());
@@ -65,7 +62,8 @@ final class TapByTap {
                 "float[] x, int from, int first, int left, int rows, int base",
                 Text.of("""
                                 for (int column = 0; column < ${columns}; column++) {
-                                    float[] tap = taps[base + column];
+                                    float[] tap = ${tap};
+                                    ${start}
                                     int offset = left + ${dilated};
                                     int begin = Math.min(${width}, Math.max(0, ${begin}));
                                     int end = Math.max(begin, Math.min(${width}, ${end}));
@@ -83,12 +81,14 @@ final class TapByTap {
                                     }
                                 }""")
                         .with("columns", columns.kernel())
+                        .with("tap", place().array())
+                        .with("start", panels.isSingle() ? "" : "int start = " + place().at() + ";")
                         .with("dilated", Expr.name("column").times(columns.dilation()))
                         .with("width", geometry.outWidth())
                         .with("begin", begin())
                         .with("end", end())
                         .with("row", Expr.name("first").plus(Expr.name("r").times(rows.stride())))
-                        .with("to", Expr.name("r").times(geometry.outWidth()))
+                        .with("to", start().plus(Expr.name("r").times(geometry.outWidth())))
                         .with("next", Expr.name("to").plus(geometry.outWidth()))
                         .with("height", geometry.height())
                         .with(
@@ -108,23 +108,40 @@ final class TapByTap {
                 "float[] x, int from, int first, int left, int n, int base",
                 Text.of("""
                                 for (int column = 0; column < ${columns}; column++) {
-                                    float[] tap = taps[base + column];
+                                    float[] tap = ${tap};
+                                    ${start}
                                     int offset = left + ${dilated};
                                     int begin = Math.min(n, Math.max(0, ${begin}));
                                     int end = Math.max(begin, Math.min(n, ${end}));
                                     int at = from + first + offset;
-                                    Arrays.fill(tap, 0, begin, 0f);
+                                    Arrays.fill(tap, ${from}, ${begun}, 0f);
                                     for (int i = begin; i < end; i++) {
-                                        tap[i] = x[${source}];
+                                        tap[${to}] = x[${source}];
                                     }
-                                    Arrays.fill(tap, end, n, 0f);
+                                    Arrays.fill(tap, ${ended}, ${n}, 0f);
                                 }""")
+                        .with("from", start())
+                        .with("begun", start().plus(Expr.name("begin")))
+                        .with("to", start().plus(Expr.name("i")))
+                        .with("ended", start().plus(Expr.name("end")))
+                        .with("n", start().plus(Expr.name("n")))
                         .with("columns", columns.kernel())
+                        .with("tap", place().array())
+                        .with("start", panels.isSingle() ? "" : "int start = " + place().at() + ";")
                         .with("dilated", Expr.name("column").times(columns.dilation()))
                         .with("begin", begin())
                         .with("end", end())
                         .with("source", source("at"))
                         .toString());
+    }
+
+    private Panels.Place place() {
+        return panels.plane(Expr.name("base"), Expr.name("column"));
+    }
+
+    /** Where in its array a plane begins. */
+    private Expr start() {
+        return panels.isSingle() ? Expr.ZERO : Expr.name("start");
     }
 
     private Expr begin() {

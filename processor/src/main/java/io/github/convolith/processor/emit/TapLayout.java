@@ -9,12 +9,12 @@ import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
 /**
- * Code that lays input channels out by taps: after it, {@code taps[t][i]} is what tap {@code t} meets at output
- * position {@code i} of the tile. C2 vectorises sums over such planes because all of them begin at index 0.
+ * Code that lays input channels out by taps: after it, the plane of tap {@code t} holds what that tap meets at each
+ * output position of the tile.
  *
  * <p>The input is taken apart by the phases of its stride on both axes, once; after that everything is a contiguous
  * copy. Along a row, what a kernel column meets is a stretch of a phase of that row. Down the rows, what a tap meets is
- * a run of whole rows of its kernel column's plane: the plane itself, or one block copy of it.
+ * a run of whole rows of what the first tap of its kernel column and phase meets, whose plane has room for all of them.
  */
 final class TapLayout {
     private static final ArrayTypeName PLANES = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
@@ -30,12 +30,14 @@ final class TapLayout {
     private final Window columns;
     private final List<Phase> rowPhases;
     private final List<Phase> columnPhases;
+    private final Panels panels;
 
     /**
      * @param slots input channels laid out side by side
+     * @param together planes that share an array; 1 where sizes are not known
      * @param kernel receives the scratch memory and the methods
      */
-    TapLayout(Geometry geometry, TileLoop tile, int slots, Kernel.Builder kernel) {
+    TapLayout(Geometry geometry, TileLoop tile, int slots, int together, Kernel.Builder kernel) {
         this.geometry = geometry;
         this.tile = tile;
         this.slots = slots;
@@ -44,14 +46,37 @@ final class TapLayout {
         this.columns = geometry.columns();
         this.rowPhases = Phase.of(rows);
         this.columnPhases = Phase.of(columns);
-        if (rowPhases.size() > MOST_PHASES || columnPhases.size() > MOST_PHASES) {
-            addTapsField();
-            new TapByTap(geometry, tile, slots, kernel).add(parameters());
+        boolean tapByTap = rowPhases.size() > MOST_PHASES || columnPhases.size() > MOST_PHASES;
+        Expr elements = tapByTap ? tile.capacity() : elements();
+        this.panels = together == 1
+                ? Panels.single("taps", slots * taps(), columns.kernel())
+                : Panels.of("taps", slots * taps(), together, elements.value(), columns.kernel());
+        addField("taps", "What each tap meets, one value per output position of the tile.");
+        kernel.construct("taps = " + panels.allocation(elements) + ";");
+        if (tapByTap) {
+            new TapByTap(geometry, tile, inSlot(rows.kernel()), panels, kernel).add(parameters());
         } else if (geometry.twoDimensional()) {
             addStrips();
         } else {
             addStretches();
         }
+    }
+
+    /** Elements of the largest plane. */
+    private Expr elements() {
+        if (geometry.twoDimensional()) {
+            return geometry.outWidth().times(tile.capacityRows().plus(overhang(rowPhases)));
+        }
+        return tile.capacity().plus(overhang(columnPhases));
+    }
+
+    private static int overhang(List<Phase> phases) {
+        return phases.stream().mapToInt(Phase::overhang).max().orElse(0);
+    }
+
+    /** Where the planes lie. */
+    Panels panels() {
+        return panels;
     }
 
     /** Taps of one channel. */
@@ -86,18 +111,9 @@ final class TapLayout {
                 .build());
     }
 
-    private void addTapsField() {
-        addField("taps", "What each tap meets, one value per output position of the tile.");
-        kernel.construct("taps = new float[%d][];".formatted(slots * taps()));
-    }
-
     /** An index of the current slot, where there are several. */
     private Expr inSlot(int perSlot) {
         return slots > 1 ? Expr.name("slot").times(perSlot) : Expr.ZERO;
-    }
-
-    private String forEachSlot(String body) {
-        return slots > 1 ? around("for (int slot = 0; slot < " + slots + "; slot++) {", body) : body;
     }
 
     private static String around(String head, String body) {
@@ -107,35 +123,22 @@ final class TapLayout {
     // A stretch of a single row.
 
     private void addStretches() {
-        addTapsField();
-        boolean shared = columnPhases.stream().anyMatch(phase -> phase.taps().size() > 1);
-        int count = columnPhases.size();
-        StringJoiner construct = new StringJoiner("\n");
         StringJoiner layOut = new StringJoiner("\n");
-        if (shared) {
-            addField("phases", "The row taken apart by the phases of the stride.");
-            kernel.construct("phases = new float[%d][];".formatted(slots * count));
-        }
+        Expr base = panels.base(inSlot(1));
         for (Phase phase : columnPhases) {
-            Expr target = inSlot(taps()).plus(phase.taps().get(0));
-            String plane = "taps[" + target + "]";
-            if (shared) {
-                plane = "phases[" + inSlot(count).plus(phase.index()) + "]";
-                construct.add(plane + " = new float[" + tile.capacity().plus(phase.overhang()) + "];");
-                construct.add("taps[" + target + "] = " + plane + ";");
-            } else {
-                construct.add(plane + " = new float[" + tile.capacity() + "];");
-            }
-            layOut.add(sampleCall(phase, plane));
+            Panels.Place first = panels.plane(base, Expr.of(phase.taps().get(0)));
+            layOut.add(sampleCall(phase, first));
             for (Phase.Run run : phase.shifted("tap")) {
-                String taps = "taps[" + inSlot(taps()).plus(run.tap()) + "]";
-                String shift = run.shift().toString();
-                construct.add(run.around(taps + " = new float[" + tile.capacity() + "];"));
-                layOut.add(run.around(
-                        "System.arraycopy(%s, %s, %s, 0, %s);".formatted(plane, shift, taps, tile.positions())));
+                Panels.Place target = panels.plane(base, run.tap());
+                layOut.add(run.around("System.arraycopy(%s, %s, %s, %s, %s);"
+                        .formatted(
+                                first.array(),
+                                first.at().plus(run.shift()),
+                                target.array(),
+                                target.at(),
+                                tile.positions())));
             }
         }
-        kernel.construct(forEachSlot(construct.toString()));
         kernel.method(Code.method(
                 "Lays the input channel at {@code from} out by taps.",
                 TypeName.VOID,
@@ -147,29 +150,34 @@ final class TapLayout {
         }
     }
 
-    private String sampleCall(Phase phase, String plane) {
+    private String sampleCall(Phase phase, Panels.Place plane) {
         if (columns.isPoint()) {
-            return "System.arraycopy(x, %s, %s, 0, %s);"
-                    .formatted(Expr.name("from").plus(tile.left()), plane, tile.positions());
+            return "System.arraycopy(x, %s, %s, %s, %s);"
+                    .formatted(Expr.name("from").plus(tile.left()), plane.array(), plane.at(), tile.positions());
         }
         Expr first = tile.left().times(columns.stride()).plus(phase.first()).minus(geometry.padLeft());
+        String place = panels.isSingle() ? plane.array() : plane.array() + ", " + plane.at();
         return "sample(x, from, %s, %s, %s);"
-                .formatted(first, plane, tile.positions().plus(phase.overhang()));
+                .formatted(first, place, tile.positions().plus(phase.overhang()));
     }
 
     private void addSample() {
         int stride = columns.stride();
+        Expr to = panels.isSingle() ? Expr.ZERO : Expr.name("to");
         String copy = stride == 1
-                ? around("if (begin < end) {", "System.arraycopy(x, from + first + begin, plane, begin, end - begin);")
+                ? around(
+                        "if (begin < end) {",
+                        "System.arraycopy(x, from + first + begin, plane, %s, end - begin);"
+                                .formatted(to.plus(Expr.name("begin"))))
                 : around(
                         "for (int i = begin; i < end; i++) {",
-                        "plane[i] = x[from + first + %d * i];".formatted(stride));
+                        "plane[%s] = x[from + first + %d * i];".formatted(to.plus(Expr.name("i")), stride));
         String body = Text.of("""
                         int begin = Math.min(n, Math.max(0, ${begin}));
                         int end = Math.max(begin, Math.min(n, ${end}));
-                        Arrays.fill(plane, 0, begin, 0f);
+                        Arrays.fill(plane, ${to}, ${toBegin}, 0f);
                         ${copy}
-                        Arrays.fill(plane, end, n, 0f);""")
+                        Arrays.fill(plane, ${toEnd}, ${toN}, 0f);""")
                 .with("begin", Expr.of(stride - 1L).minus(Expr.name("first")).over(stride))
                 .with(
                         "end",
@@ -178,6 +186,10 @@ final class TapLayout {
                                 .plus(stride - 1L)
                                 .over(stride))
                 .with("copy", copy)
+                .with("to", to)
+                .with("toBegin", to.plus(Expr.name("begin")))
+                .with("toEnd", to.plus(Expr.name("end")))
+                .with("toN", to.plus(Expr.name("n")))
                 .toString();
         String apart = stride == 1 ? "" : ", " + stride + " apart";
         kernel.method(Code.method(
@@ -185,44 +197,42 @@ final class TapLayout {
                         + "; outside the row there are zeros.",
                 TypeName.VOID,
                 "sample",
-                "float[] x, int from, int first, float[] plane, int n",
+                "float[] x, int from, int first, float[] plane, " + (panels.isSingle() ? "" : "int to, ") + "int n",
                 body));
     }
 
     // Strips of rows.
 
     private void addStrips() {
-        addField("columns", "What each kernel column meets in the input rows of one phase; zero outside the input.");
-        kernel.construct("columns = new float[%d][];".formatted(slots * columnPlanes()));
-        addTapsField();
-        String perColumn =
-                columns.kernel() > 1 ? "for (int column = 0; column < " + columns.kernel() + "; column++) {" : "";
         Expr column = columns.kernel() > 1 ? Expr.name("column") : Expr.ZERO;
-        StringJoiner construct = new StringJoiner("\n");
         StringJoiner gather = new StringJoiner("\n");
         StringJoiner shift = new StringJoiner("\n");
         for (Phase phase : rowPhases) {
-            Expr base = inSlot(columnPlanes()).plus((long) phase.index() * columns.kernel());
-            String plane = "columns[" + base.plus(column) + "]";
-            Expr height = tile.capacityRows().plus(phase.overhang());
-            construct.add(plane + " = new float[" + geometry.outWidth().times(height) + "];");
-            construct.add("taps[%s] = %s;".formatted(tap(Expr.of(phase.taps().get(0)), column), plane));
+            Expr base = base(Expr.of(phase.taps().get(0)));
+            Panels.Place first = panels.plane(base, column);
             gather.add("gather(x, from, %s, %s, %s);"
                     .formatted(
                             tile.top().times(rows.stride()).plus(phase.first()).minus(geometry.padTop()),
                             tile.rows().plus(phase.overhang()),
                             base));
             for (Phase.Run run : phase.shifted("row")) {
-                String target = "taps[" + tap(run.tap(), column) + "]";
-                construct.add(run.around(target + " = new float[" + tile.capacity() + "];"));
-                shift.add(run.around("System.arraycopy(%s, %s, %s, 0, %s);"
-                        .formatted(plane, geometry.outWidth().times(run.shift()), target, tile.positions())));
+                Panels.Place target = panels.plane(base(run.tap()), column);
+                shift.add(run.around("System.arraycopy(%s, %s, %s, %s, %s);"
+                        .formatted(
+                                first.array(),
+                                first.at().plus(geometry.outWidth().times(run.shift())),
+                                target.array(),
+                                target.at(),
+                                tile.positions())));
             }
         }
-        kernel.construct(
-                forEachSlot(perColumn.isEmpty() ? construct.toString() : around(perColumn, construct.toString())));
         if (shift.length() > 0) {
-            gather.add(perColumn.isEmpty() ? shift.toString() : around(perColumn, shift.toString()));
+            gather.add(
+                    columns.kernel() > 1
+                            ? around(
+                                    "for (int column = 0; column < " + columns.kernel() + "; column++) {",
+                                    shift.toString())
+                            : shift.toString());
         }
         kernel.method(Code.method(
                 "Lays the input channel at {@code from} out by taps.",
@@ -230,7 +240,7 @@ final class TapLayout {
                 "layOut",
                 parameters(),
                 gather.toString()));
-        ShiftedGather shifted = new ShiftedGather(geometry, kernel);
+        ShiftedGather shifted = new ShiftedGather(geometry, panels, kernel);
         if (shifted.applies()) {
             shifted.add();
         } else {
@@ -238,12 +248,9 @@ final class TapLayout {
         }
     }
 
-    private int columnPlanes() {
-        return rowPhases.size() * columns.kernel();
-    }
-
-    private Expr tap(Expr kernelRow, Expr column) {
-        return inSlot(taps()).plus(kernelRow.times(columns.kernel())).plus(column);
+    /** What stands for a kernel row of the current slot. */
+    private Expr base(Expr kernelRow) {
+        return panels.base(inSlot(rows.kernel()).plus(kernelRow));
     }
 
     private void addGather() {
@@ -266,23 +273,29 @@ final class TapLayout {
                 bounds.add("float[] line%s = lines[%d];".formatted(suffix, phase.index()));
                 copies.add(copyRow(offset, range, "line" + suffix, Expr.ZERO));
                 for (Phase.Run run : phase.runs("column")) {
-                    copies.add(run.around("System.arraycopy(line%s, %s, columns[%s], to, %s);"
-                            .formatted(suffix, run.shift(), Expr.name("base").plus(run.tap()), width)));
+                    Panels.Place target = panels.plane(Expr.name("base"), run.tap());
+                    copies.add(run.around("System.arraycopy(line%s, %s, %s, %s, %s);"
+                            .formatted(
+                                    suffix,
+                                    run.shift(),
+                                    target.array(),
+                                    target.at().plus(Expr.name("to")),
+                                    width)));
                 }
             } else {
                 String plane = "column" + suffix;
-                bounds.add("float[] %s = columns[%s];"
-                        .formatted(plane, Expr.name("base").plus(phase.taps().get(0))));
-                copies.add(copyRow(offset, range, plane, Expr.name("to")));
+                Panels.Place place =
+                        panels.plane(Expr.name("base"), Expr.of(phase.taps().get(0)));
+                bounds.add("float[] %s = %s;".formatted(plane, place.array()));
+                copies.add(copyRow(offset, range, plane, place.at().plus(Expr.name("to"))));
             }
         }
+        Panels.Place place = panels.plane(Expr.name("base"), columns.kernel() == 1 ? Expr.ZERO : Expr.name("column"));
+        Expr start = place.at().plus(Expr.name("to"));
+        String clearColumn = "Arrays.fill(%s, %s, %s, 0f);".formatted(place.array(), start, start.plus(width));
         String clear = columns.kernel() == 1
-                ? "Arrays.fill(columns[base], to, %s, 0f);"
-                        .formatted(Expr.name("to").plus(width))
-                : around(
-                        "for (int column = 0; column < " + columns.kernel() + "; column++) {",
-                        "Arrays.fill(columns[base + column], to, %s, 0f);"
-                                .formatted(Expr.name("to").plus(width)));
+                ? clearColumn
+                : around("for (int column = 0; column < " + columns.kernel() + "; column++) {", clearColumn);
         String body = Text.of("""
                         ${bounds}
                         for (int r = 0; r < rows; r++) {

@@ -108,6 +108,11 @@ record TileLoop(
         return Expr.name("positions");
     }
 
+    /** Whether the number of positions of a tile is known to fit a {@code char}, as {@link PanelSums} wants it. */
+    boolean isShort() {
+        return capacity.isConstant() && capacity.value() <= Character.MAX_VALUE;
+    }
+
     /** Output position at which the tile begins, within its channel. */
     Expr start() {
         return top.times(geometry.outWidth()).plus(left);

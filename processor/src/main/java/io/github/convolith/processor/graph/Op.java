@@ -4,7 +4,23 @@ import java.util.List;
 
 /** What a node of a network computes: a function from activations to one activation. */
 public sealed interface Op
-        permits Activate, Activated, Concat, Dropout, Lrn, PRelu, Pad, Pool, Reduce, Reshape, Slice, Softmax {
+        permits Activate,
+                Activated,
+                Concat,
+                Constant,
+                Dropout,
+                Learned,
+                Lrn,
+                MatMul,
+                PRelu,
+                Pad,
+                Pool,
+                Reduce,
+                Reshape,
+                Resize,
+                Slice,
+                Softmax,
+                Transpose {
     /** What the operator is called, in reports. */
     String title();
 

@@ -94,6 +94,17 @@ public enum Message {
     TRANSPOSED_PADDING(
             "padding = %s is not defined for a transposed convolution; use VALID, SAME, SAME_LOWER, or give pad"),
     OUTPUT_PADDING("outputPadding = %s; it must be at least 0, and 0 or less than stride = %d or dilation = %d"),
+    RESIZE_TARGET("it says how large it becomes either by scale or by %s; here are given: %s"),
+    SCALE_TOO_SMALL("scale = %s leaves nothing of %s = %d; make it larger"),
+    OPTION_UNUSED("%s is given, but has no meaning with mode = %s; remove it, or use mode = %s"),
+    NOT_AN_ORDER("order = %s; it has to name each axis from 0 to %d of %s once"),
+    BAD_SHAPE("shape = %s; give one number per axis: at least 1, or 0 for what goes in there, or once -1 for the rest"),
+    RESHAPE_MISFIT("shape = %s takes %s elements, and %s has %d; give another shape"),
+    SHUFFLE_GROUPS("groups = %d does not divide the channels of %s; use groups = %s"),
+    CONSTANT_SHAPE("shape = %s; give one number per axis, each at least 1"),
+    CONSTANT_COUNT("values has %s, but a constant of %s takes %s, or one for all"),
+    CONSTANT_TOO_LARGE("it has %s, more than the %s that are written into a class; remove values and store them as the"
+            + " tensor %s"),
     MISFIT("%s"),
     POOLS_PADDING("kernel = %d on %s = %d with padding of %d and %d has a window that sees nothing but padding;"
             + " use less padding"),

@@ -8,6 +8,7 @@ import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.Pad;
 import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
@@ -41,6 +42,7 @@ final class DropIdentities implements Pass {
                 || (op instanceof Activate activate && activate.activation().isNone())
                 || (op instanceof Concat && inputs.size() == 1)
                 || (op instanceof Pad pad && pad.isNothing())
+                || (op instanceof Resize resize && resize.isNothing(inputs.get(0)))
                 || (op instanceof Slice slice
                         && slice.isStretch(inputs.get(0))
                         && slice.output(inputs).equals(inputs.get(0)))

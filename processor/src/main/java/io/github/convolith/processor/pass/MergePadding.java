@@ -57,8 +57,7 @@ final class MergePadding implements Pass {
         if (op instanceof Pool pool && takesBorder(pool, pad.value(), outside)) {
             boolean counts = pool.kind() == Pool.Kind.AVERAGE;
             Pool wider = new Pool(pool.kind(), windows(pad, pool.windows(), outside), pool.ceilMode(), counts);
-            // With sizes rounded up, a window that begins in the border is one too many once that is padding.
-            return Optional.<Op>of(wider).filter(other -> sameShape(other, inside, op, outside));
+            return Optional.<Op>of(wider).filter(other -> makes(wider, inside, pool.output(List.of(outside))));
         }
         return Optional.empty();
     }
@@ -101,21 +100,14 @@ final class MergePadding implements Pass {
         if (pool.kind() == Pool.Kind.MAX) {
             return value == Float.NEGATIVE_INFINITY;
         }
-        Shape output = pool.output(List.of(outside));
         return value == 0f
-                && IntStream.range(0, pool.windows().size())
-                        .allMatch(axis -> countsAll(pool, axis, outside.size(axis), output.size(axis)));
+                && IntStream.range(0, pool.windows().size()).allMatch(axis -> pool.countsAll(axis, outside.size(axis)));
     }
 
-    /** Whether the mean of every window is that of as many elements as the window has. */
-    private static boolean countsAll(Pool pool, int axis, int size, int outputs) {
-        Window window = pool.windows().get(axis);
-        long pad = window.padBegin(size) + window.padEnd(size);
-        boolean reachesBeyond = (outputs - 1L) * window.stride() + window.span() > size + pad;
-        return (pool.countIncludePad() || pad == 0) && !reachesBeyond;
-    }
-
-    private static boolean sameShape(Op one, Shape oneInput, Op other, Shape otherInput) {
-        return one.output(List.of(oneInput)).equals(other.output(List.of(otherInput)));
+    /** Whether the result has a shape, and no window lies in the padding as a whole, which pooling refuses. */
+    private static boolean makes(Pool pool, Shape input, Shape output) {
+        return IntStream.range(0, pool.windows().size())
+                .allMatch(axis -> !pool.seesNothing(axis, input.size(axis))
+                        && pool.count(axis, input.size(axis)) == output.size(axis));
     }
 }

@@ -9,8 +9,10 @@ public final class Passes {
     /** Every pass there is. One may make room for another, so they are repeated until none finds anything. */
     public static final List<Pass> ALL = List.of(
             new DropDead(),
+            new FoldConstants(),
             new DropIdentities(),
             new MergePadding(),
+            new MergeTransposes(),
             new MergeScales(),
             new FoldScaleAfter(),
             new FoldScaleBefore(),

@@ -74,11 +74,15 @@ final class ChannelsReader {
 
     /** The values that {@code groups} may have, in words. */
     private static String commonDivisors(int in, int out) {
-        int most = BigInteger.valueOf(in).gcd(BigInteger.valueOf(out)).intValue();
+        return divisors(BigInteger.valueOf(in).gcd(BigInteger.valueOf(out)).intValue());
+    }
+
+    /** What divides a number, in words. */
+    static String divisors(int number) {
         Set<Integer> divisors = new TreeSet<>();
-        IntStream.rangeClosed(1, (int) Math.sqrt(most))
-                .filter(divisor -> most % divisor == 0)
-                .forEach(divisor -> divisors.addAll(List.of(divisor, most / divisor)));
+        IntStream.rangeClosed(1, (int) Math.sqrt(number))
+                .filter(divisor -> number % divisor == 0)
+                .forEach(divisor -> divisors.addAll(List.of(divisor, number / divisor)));
         return Words.or(divisors.stream().map(String::valueOf).toList());
     }
 

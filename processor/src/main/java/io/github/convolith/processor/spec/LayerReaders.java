@@ -30,7 +30,9 @@ final class LayerReaders {
         add("ActivationLayer", new ActivationLayerReader());
         add("AveragePoolLayer", new PoolLayerReader(Pool.Kind.AVERAGE));
         add("BatchNormLayer", new BatchNormLayerReader());
+        add("ChannelShuffleLayer", new ChannelShuffleLayerReader());
         add("ConcatLayer", new ConcatLayerReader(), 1, Integer.MAX_VALUE);
+        add("ConstantLayer", new ConstantLayerReader(), 0, 0);
         add("Conv1dLayer", new ConvLayerReader(1));
         add("ConvLayer", new ConvLayerReader(2));
         add("ConvTransposeLayer", new ConvTransposeLayerReader());
@@ -40,13 +42,17 @@ final class LayerReaders {
         add("FlattenLayer", new FlattenLayerReader());
         add("GlobalPoolLayer", new GlobalPoolLayerReader());
         add("LocalResponseNormLayer", new LocalResponseNormLayerReader());
+        add("MatMulLayer", new MatMulLayerReader(), 2, 2);
         add("MaxPoolLayer", new PoolLayerReader(Pool.Kind.MAX));
         add("PReluLayer", new PReluLayerReader());
+        add("PadLayer", new PadLayerReader());
         add("ReduceLayer", new ReduceLayerReader());
+        add("ReshapeLayer", new ReshapeLayerReader());
+        add("ResizeLayer", new ResizeLayerReader());
         add("SliceLayer", new SliceLayerReader());
         add("SoftmaxLayer", new SoftmaxLayerReader());
         add("SplitLayer", new SplitLayerReader());
-        add("PadLayer", new PadLayerReader());
+        add("TransposeLayer", new TransposeLayerReader());
     }
 
     private LayerReaders() {}

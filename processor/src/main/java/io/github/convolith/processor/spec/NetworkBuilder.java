@@ -253,7 +253,7 @@ final class NetworkBuilder {
     /** The names of what goes into a layer; empty if something is wrong with them, or with what they stand for. */
     private Optional<List<String>> from(Attributes attributes, LayerReaders.Kind kind, List<Finding> own) {
         List<String> from = attributes.texts("from").orElse(List.of());
-        if (from.isEmpty() && !values.isEmpty()) {
+        if (from.isEmpty() && kind.most() > 0 && !values.isEmpty()) {
             from = List.of(names().get(values.size() - 1));
         }
         int before = own.size();

@@ -590,6 +590,76 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[POOLS_PADDING] m: kernel = 2 on height = 8 with padding of 2 and 2 has a window that sees nothing but padding; use less padding"));
+                        "[POOLS_PADDING] m: kernel = 2 on height = 8 with padding of 2 and 2 has a window that sees nothing but padding; use less padding"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ResizeLayer(height = »4)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[RESIZE_TARGET] r: it says how large it becomes either by scale or by height and width; here are given: height"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ResizeLayer(scale = »0.01f)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SCALE_TOO_SMALL] r: scale = 0.01 leaves nothing of height = 8; make it larger"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ResizeLayer(scale = 2, antialias = »true)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[OPTION_UNUSED] r: antialias is given, but has no meaning with mode = NEAREST; remove it, or use mode = LINEAR or CUBIC"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @TransposeLayer(order = »{0, 1})
+                            void t();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[NOT_AN_ORDER] t: order = {0, 1}; it has to name each axis from 0 to 2 of 3 × 8 × 8 once"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ReshapeLayer(shape = »{-1, -1})
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[BAD_SHAPE] r: shape = {-1, -1}; give one number per axis: at least 1, or 0 for what goes in there, or once -1 for the rest"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ReshapeLayer(shape = »{5, 5})
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[RESHAPE_MISFIT] r: shape = {5, 5} takes 25 elements, and 3 × 8 × 8 has 192; give another shape"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ChannelShuffleLayer(groups = »2)
+                            void s();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SHUFFLE_GROUPS] s: groups = 2 does not divide the channels of 3 × 8 × 8; use groups = 1 or 3"));
     }
 }

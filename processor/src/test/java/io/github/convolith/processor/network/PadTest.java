@@ -152,6 +152,10 @@ class PadTest {
                 .containsExactly(pool(Pool.Kind.AVERAGE, window(3, 2, new Padding.Explicit(2, 2)), false, true));
         assertThat(merged(input, zeros, pool(Pool.Kind.AVERAGE, padded, false, false)))
                 .hasSize(2);
+        // A window that sees nothing but the border is none that pooling has with padding.
+        Pad wide = pad(Pad.Mode.CONSTANT, Float.NEGATIVE_INFINITY, 0, 3, 3, 0, 1, 1);
+        assertThat(merged(input, wide, pool(Pool.Kind.MAX, window(2, 2, Padding.NONE), false, false)))
+                .hasSize(2);
         // Eight rows with the border at one end: the last window of three begins in the border behind them.
         Pad behind = zeros(0, 0, 0, 0, 2, 2);
         assertThat(merged(input, behind, pool(Pool.Kind.AVERAGE, window(2, 4, Padding.NONE), true, false)))

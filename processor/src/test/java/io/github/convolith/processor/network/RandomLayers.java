@@ -55,6 +55,14 @@ final class RandomLayers {
             RandomLayers::reduce,
             RandomLayers::softmax,
             RandomLayers::reshape,
+            RandomGeometry::pad,
+            RandomGeometry::pad,
+            RandomGeometry::convTranspose,
+            RandomGeometry::resize,
+            RandomGeometry::transpose,
+            RandomGeometry::shuffle,
+            RandomGeometry::matMul,
+            RandomGeometry::constant,
             RandomLayers::dropout);
 
     private static final Set<Activation.Kind> BOUNDED = Set.of(

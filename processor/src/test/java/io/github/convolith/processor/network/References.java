@@ -2,11 +2,14 @@ package io.github.convolith.processor.network;
 
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
@@ -15,9 +18,11 @@ import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Transpose;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +39,14 @@ final class References {
     static {
         add(Activate.class, new ActivateReference());
         add(Concat.class, new ConcatReference());
+        add(Constant.class, new ConstantReference());
         add(Conv.class, new ConvReference());
         add(ConvTranspose.class, new ConvTransposeReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
+        add(Learned.class, new LearnedReference());
         add(Lrn.class, new LrnReference());
+        add(MatMul.class, new MatMulReference());
         add(PRelu.class, new PReluReference());
         add(Pad.class, new PadReference());
         add(Pool.class, new PoolReference());
@@ -47,9 +55,11 @@ final class References {
                 (op, inputs, parameters, weights) ->
                         new Value(op.shape(), inputs.get(0).elements()));
         add(Reduce.class, new ReduceReference());
+        add(Resize.class, new ResizeReference());
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
         add(Softmax.class, new SoftmaxReference());
+        add(Transpose.class, new TransposeReference());
     }
 
     private References() {}

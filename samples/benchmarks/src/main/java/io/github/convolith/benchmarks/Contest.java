@@ -1,27 +1,25 @@
 package io.github.convolith.benchmarks;
 
 import ai.onnxruntime.OrtException;
-import io.github.convolith.runtime.Layer;
 import io.github.convolith.runtime.Session;
 
-/** One layer in both engines, with the same weights and the same input. */
+/** One layer or network in both engines, with the same weights and the same input. */
 final class Contest implements AutoCloseable {
-    private final BenchmarkLayer layer;
+    private final Subject subject;
     private final Session ours;
     private final float[] input;
     private final float[] output;
     private final OnnxSession onnxRuntime;
 
-    Contest(BenchmarkLayer layer, Layer linked) throws OrtException {
-        this.layer = layer;
-        this.ours = linked.newSession();
-        this.input = layer.input();
+    Contest(Subject subject) throws OrtException {
+        this.subject = subject;
+        this.ours = subject.link().newSession();
+        this.input = subject.input();
         this.output = new float[ours.outputShape().elements()];
-        byte[] model = OnnxModels.of(layer.convolution(), layer.kernel(), layer.bias());
-        this.onnxRuntime = new OnnxSession(model, layer.convolution(), input);
+        this.onnxRuntime = new OnnxSession(subject.model(), input);
     }
 
-    /** Runs the generated layer once. */
+    /** Runs the generated class once. */
     float[] runOurs() {
         ours.run(input, output);
         return output;
@@ -39,7 +37,7 @@ final class Contest implements AutoCloseable {
      * @throws IllegalStateException if they differ by more than rounding
      */
     void requireAgreement() throws OrtException {
-        Agreement.of(layer).require(runOurs(), runOnnxRuntime().output());
+        subject.agreement().require(runOurs(), runOnnxRuntime().output());
     }
 
     @Override

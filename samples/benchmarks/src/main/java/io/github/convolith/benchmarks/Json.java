@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Rows for a program to read: an array with an object for each. */
+/** Rows for a program to read: an array with an object for each, which has the name under
+ * {@code layer} or {@code network}. */
 final class Json {
     private Json() {}
 
@@ -12,7 +13,7 @@ final class Json {
      * The JSON text.
      *
      * @param rows what came out
-     * @param target what the generated layers computed with
+     * @param target what the generated classes computed with
      * @param jdk the version of Java
      */
     static String of(List<Row> rows, String target, String jdk) {
@@ -22,9 +23,10 @@ final class Json {
     private static String object(Row row, String target, String jdk) {
         return String.format(
                 Locale.ROOT,
-                "  {\"layer\": %s, \"strategy\": %s, \"target\": %s, \"jdk\": %s, \"ours_us\": %.4f, \"ort_us\": %.4f,"
+                "  {\"%s\": %s, \"strategy\": %s, \"target\": %s, \"jdk\": %s, \"ours_us\": %.4f, \"ort_us\": %.4f,"
                         + " \"ratio\": %.4f, \"gflops\": %.3f, \"bytes_per_call\": %d}",
-                quoted(row.layer()),
+                row.kind().key(),
+                quoted(row.name()),
                 quoted(row.strategy()),
                 quoted(target),
                 quoted(jdk),

@@ -8,7 +8,6 @@ import static io.github.convolith.benchmarks.Convolution.signal;
 import io.github.convolith.annotations.Conv1dLayer;
 import io.github.convolith.annotations.ConvLayer;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The layers that are timed, from a handful of pixels to what large networks are made of. */
 final class Layers {
@@ -64,20 +63,5 @@ final class Layers {
     /** All layers, in the order of the table. */
     static List<BenchmarkLayer> all() {
         return ALL;
-    }
-
-    /** The layers in whose names the pattern is found. */
-    static List<BenchmarkLayer> matching(Pattern pattern) {
-        return ALL.stream()
-                .filter(layer -> pattern.matcher(layer.name()).find())
-                .toList();
-    }
-
-    /** The layer of this name, which there must be. */
-    static BenchmarkLayer named(String name) {
-        return ALL.stream()
-                .filter(layer -> layer.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no layer named " + name));
     }
 }

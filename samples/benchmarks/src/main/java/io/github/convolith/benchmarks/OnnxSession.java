@@ -31,21 +31,20 @@ final class OnnxSession implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param model the bytes of a model file, as {@link OnnxModels} writes it
-     * @param convolution what it computes
+     * @param model what to load
      * @param values the input of every run
      */
-    OnnxSession(byte[] model, Convolution convolution, float[] values) throws OrtException {
+    OnnxSession(OnnxModel model, float[] values) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (SessionOptions options = options()) {
-            session = environment.createSession(model, options);
+            session = environment.createSession(model.bytes(), options);
         }
-        FloatBuffer input = floats(convolution.inputElements()).put(values).rewind();
-        output = floats(convolution.outputElements());
-        inputTensor = OnnxTensor.createTensor(environment, input, shape(OnnxModels.inputShape(convolution)));
-        outputTensor = OnnxTensor.createTensor(environment, output, shape(OnnxModels.outputShape(convolution)));
-        inputs = Map.of(OnnxModels.INPUT, inputTensor);
-        outputs = Map.of(OnnxModels.OUTPUT, outputTensor);
+        FloatBuffer input = floats(model.inputElements()).put(values).rewind();
+        output = floats(model.outputElements());
+        inputTensor = OnnxTensor.createTensor(environment, input, shape(model.inputShape()));
+        outputTensor = OnnxTensor.createTensor(environment, output, shape(model.outputShape()));
+        inputs = Map.of(OnnxGraph.INPUT, inputTensor);
+        outputs = Map.of(OnnxGraph.OUTPUT, outputTensor);
     }
 
     private static SessionOptions options() throws OrtException {
@@ -60,7 +59,9 @@ final class OnnxSession implements AutoCloseable {
     }
 
     private static FloatBuffer floats(int length) {
-        return ByteBuffer.allocateDirect(length * Float.BYTES + ALIGNMENT)
+        // An aligned slice ends at a multiple of the alignment, too, and begins up to one behind the beginning.
+        int lines = (length * Float.BYTES + ALIGNMENT - 1) / ALIGNMENT;
+        return ByteBuffer.allocateDirect((lines + 1) * ALIGNMENT)
                 .alignedSlice(ALIGNMENT)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer()

@@ -8,11 +8,11 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 
-/** What the iterations of one layer took, by engine: microseconds of processor time a call. */
+/** What the iterations of one layer or network took, by engine: microseconds of processor time a call. */
 final class Samples {
     private final Map<String, List<Double>> microseconds = new TreeMap<>();
 
-    /** Adds all iterations of one method of {@link LayerBenchmark}. */
+    /** Adds all iterations of one method of {@link SubjectBenchmark}. */
     void add(RunResult result) {
         String method = result.getParams().getBenchmark().replaceFirst(".*\\.", "");
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
@@ -30,7 +30,7 @@ final class Samples {
         microseconds.computeIfAbsent(method, name -> new ArrayList<>()).add(sample);
     }
 
-    /** The middle value of all iterations of a method of {@link LayerBenchmark}. */
+    /** The middle value of all iterations of a method of {@link SubjectBenchmark}. */
     double median(String method) {
         List<Double> sorted =
                 microseconds.getOrDefault(method, List.of()).stream().sorted().toList();

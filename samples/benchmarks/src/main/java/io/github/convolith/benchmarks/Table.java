@@ -3,6 +3,7 @@ package io.github.convolith.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,7 @@ final class Table {
 
     private Table() {}
 
-    /** The table, with a last line that says how the ratio is on the geometric mean. */
+    /** The table, with a last line that says how the ratio is on the geometric mean, and one more for the networks. */
     static String of(List<Row> rows) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADINGS);
@@ -29,12 +30,13 @@ final class Table {
                 .toArray();
         lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
         return lines.stream().map(line -> line(line, widths)).collect(Collectors.joining("\n"))
-                + String.format(Locale.ROOT, "\ngeometric mean of the ratio: %.2f", meanRatio(rows));
+                + mean("geometric mean of the ratio", rows, Kind.LAYER)
+                + mean("geometric mean of the ratio, networks", rows, Kind.NETWORK);
     }
 
     private static List<String> cells(Row row) {
         return List.of(
-                row.layer(),
+                row.title(),
                 row.strategy(),
                 threeDigits(row.ours()),
                 threeDigits(row.onnxRuntime()),
@@ -58,10 +60,14 @@ final class Table {
                 .collect(Collectors.joining("  "));
     }
 
-    private static double meanRatio(List<Row> rows) {
-        return Math.exp(rows.stream()
+    /** Nothing where there is no row of this kind. */
+    private static String mean(String title, List<Row> rows, Kind kind) {
+        OptionalDouble logarithm = rows.stream()
+                .filter(row -> row.kind() == kind)
                 .mapToDouble(row -> Math.log(row.ratio()))
-                .average()
-                .orElse(0));
+                .average();
+        return logarithm.isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "\n%s: %.2f", title, Math.exp(logarithm.getAsDouble()));
     }
 }

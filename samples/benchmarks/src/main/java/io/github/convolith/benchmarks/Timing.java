@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * How long and how often is measured. A round times every layer in a JVM of its own per engine, one engine right after
+ * How long and how often is measured. A round times every layer and network in a JVM of its own per engine, one engine right after
  * the other, so that whatever else the machine does meets both alike.
  *
  * @param rounds how many rounds
@@ -24,40 +24,40 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param milliseconds how long an iteration takes
  */
 record Timing(int rounds, int warmups, int iterations, int milliseconds) {
-    /** About seven minutes for all layers. */
+    /** About eleven minutes for everything. */
     static final Timing FULL = new Timing(5, 5, 6, 250);
 
-    /** About a minute for all layers. */
+    /** A minute or two for everything. */
     static final Timing QUICK = new Timing(1, 4, 3, 200);
 
-    /** Times every layer once more and adds what came out. */
-    void round(List<BenchmarkLayer> layers, Map<String, Samples> samples) throws RunnerException {
-        for (BenchmarkLayer layer : layers) {
-            Samples ofLayer = samples.computeIfAbsent(layer.name(), name -> new Samples());
-            for (RunResult result : run(layer)) {
-                ofLayer.add(result);
+    /** Times everything once more and adds what came out. */
+    void round(List<Subject> subjects, Map<String, Samples> samples) throws RunnerException {
+        for (Subject subject : subjects) {
+            Samples ofSubject = samples.computeIfAbsent(subject.title(), name -> new Samples());
+            for (RunResult result : run(subject)) {
+                ofSubject.add(result);
             }
         }
     }
 
     /** What JMH and its JVMs print is of interest only where something failed. */
-    private Iterable<RunResult> run(BenchmarkLayer layer) throws RunnerException {
+    private Iterable<RunResult> run(Subject subject) throws RunnerException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(log, true, StandardCharsets.UTF_8);
         try {
-            return new Runner(options(layer), OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
+            return new Runner(options(subject), OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
                     .run();
         } catch (RunnerException e) {
             throw new RunnerException(
-                    "Timing of the layer '" + layer.name() + "' failed:\n" + log.toString(StandardCharsets.UTF_8), e);
+                    "Timing of " + subject.title() + " failed:\n" + log.toString(StandardCharsets.UTF_8), e);
         }
     }
 
-    private Options options(BenchmarkLayer layer) {
+    private Options options(Subject subject) {
         TimeValue time = TimeValue.milliseconds(milliseconds);
         return new OptionsBuilder()
-                .include(LayerBenchmark.class.getName() + "\\.")
-                .param("layer", layer.name())
+                .include(SubjectBenchmark.class.getName() + "\\.")
+                .param("subject", subject.title())
                 .forks(1)
                 .warmupIterations(warmups)
                 .warmupTime(time)

@@ -1,4 +1,4 @@
 /**
- * Generated layers and ONNX Runtime side by side: the same layers, weights and inputs, compared first and timed then.
+ * Generated layers and networks beside ONNX Runtime: the same operators, weights and inputs, compared first and timed then.
  */
 package io.github.convolith.benchmarks;

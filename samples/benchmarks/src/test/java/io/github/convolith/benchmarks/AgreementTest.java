@@ -9,6 +9,7 @@ import io.github.convolith.runtime.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,25 +17,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgreementTest {
     private static final BenchmarkLayer TINY = Layers.all().get(0);
 
-    static Stream<String> names() {
-        return Layers.all().stream().map(BenchmarkLayer::name);
+    static Stream<Named<Subject>> subjects() {
+        return Subjects.all().stream().map(subject -> Named.of(subject.title(), subject));
+    }
+
+    static Stream<Named<BenchmarkLayer>> layers() {
+        return Layers.all().stream().map(layer -> Named.of(layer.name(), layer));
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void bothEnginesComputeTheSame(String name) throws OrtException {
-        BenchmarkLayer layer = Layers.named(name);
-        try (Contest contest = new Contest(layer, layer.link())) {
+    @MethodSource("subjects")
+    void bothEnginesComputeTheSame(Subject subject) throws OrtException {
+        try (Contest contest = new Contest(subject)) {
             contest.requireAgreement();
             contest.requireAgreement();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void theAnnotationSaysWhatTheOnnxModelSays(String name) {
-        Convolution convolution = Layers.named(name).convolution();
-        Layer linked = Layers.named(name).link();
+    @MethodSource("layers")
+    void theAnnotationSaysWhatTheOnnxModelSays(BenchmarkLayer layer) {
+        Convolution convolution = layer.convolution();
+        Layer linked = layer.link();
 
         assertThat(linked.inputShape()).isEqualTo(shape(convolution.in(), convolution.size()));
         assertThat(linked.outputShape()).isEqualTo(shape(convolution.out(), convolution.outputSize()));
@@ -47,7 +51,7 @@ class AgreementTest {
         ours[17] = 0.01f;
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Agreement.of(TINY).require(ours, theirs))
+                .isThrownBy(() -> Agreement.ofLayer(TINY).require(ours, theirs))
                 .withMessageContainingAll("tiny 1→4 3×3 8×8", "output 17 is 0.01 here and 0.0 in ONNX Runtime");
     }
 
@@ -57,7 +61,8 @@ class AgreementTest {
         float[] ours = theirs.clone();
         ours[0] = Float.NaN;
 
-        assertThatIllegalStateException().isThrownBy(() -> Agreement.of(TINY).require(ours, theirs));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Agreement.ofLayer(TINY).require(ours, theirs));
     }
 
     private static Shape shape(int channels, List<Integer> size) {

@@ -10,41 +10,53 @@ import org.junit.jupiter.api.Test;
 
 class BenchmarksTest {
     @Test
-    void anEmptyPatternSelectsEveryLayer() {
-        assertThat(Benchmarks.selected("")).isEqualTo(Layers.all());
+    void anEmptyPatternSelectsEverything() {
+        assertThat(Benchmarks.selected("")).isEqualTo(Subjects.all()).hasSize(17);
     }
 
     @Test
     void aPatternSelectsByAnyPartOfTheName() {
         assertThat(Benchmarks.selected("^depthwise.* s2"))
-                .extracting(BenchmarkLayer::name)
+                .extracting(Subject::title)
                 .containsExactly("depthwise 128 3×3 s2 56×56");
+    }
+
+    @Test
+    void aPatternSelectsNetworksByTheWord() {
+        assertThat(Benchmarks.selected("network"))
+                .extracting(Subject::title)
+                .containsExactly(
+                        "network ball",
+                        "network pedestrian",
+                        "network lenet5",
+                        "network resnet8",
+                        "network dscnn",
+                        "network vww");
     }
 
     @Test
     void aPatternThatSelectsNothingIsAnsweredWithAllNames() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Benchmarks.selected("resnet"))
-                .withMessageContainingAll("resnet", "deep 512→512 3×3 7×7");
+                .isThrownBy(() -> Benchmarks.selected("alexnet"))
+                .withMessageContainingAll("alexnet", "network resnet8", "deep 512→512 3×3 7×7");
     }
 
     @Test
     void namesAreDistinct() {
-        assertThat(Layers.all()).extracting(BenchmarkLayer::name).doesNotHaveDuplicates();
+        assertThat(Subjects.all()).extracting(Subject::title).doesNotHaveDuplicates();
     }
 
     @Test
     void theStrategyIsWhatADescriptionSaysBehindTheShapes() {
-        assertThat(Benchmarks.strategy(new Described("StemLayer: 3 × 4 × 4 to 8 × 2 × 2, Winograd F(2x2, 3x3)\nmore")))
+        assertThat(BenchmarkLayer.strategy(
+                        new Described("StemLayer: 3 × 4 × 4 to 8 × 2 × 2, Winograd F(2x2, 3x3)\nmore")))
                 .isEqualTo("Winograd F(2x2, 3x3)");
     }
 
     @Test
     void theStrategyOfEveryGeneratedLayerIsFound() {
         assertThat(Layers.all())
-                .allSatisfy(layer -> assertThat(Benchmarks.strategy(layer.link()))
-                        .isNotEmpty()
-                        .doesNotContain("Layer"));
+                .allSatisfy(layer -> assertThat(layer.strategy()).isNotEmpty().doesNotContain("Layer"));
     }
 
     private record Described(String describe) implements Layer {

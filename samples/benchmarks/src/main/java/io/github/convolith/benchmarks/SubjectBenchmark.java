@@ -16,18 +16,17 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-public class LayerBenchmark {
-    /** The name of the layer, one of those in {@link Layers}. */
+public class SubjectBenchmark {
+    /** The title of the layer or network, one of those in {@link Subjects}. */
     @Param({})
-    public String layer;
+    public String subject;
 
     private Contest contest;
 
     /** Both engines stand ready in every JVM that times one of them, and agree. */
     @Setup
     public void prepare() throws OrtException {
-        BenchmarkLayer selected = Layers.named(layer);
-        contest = new Contest(selected, selected.link());
+        contest = new Contest(Subjects.titled(subject));
         contest.requireAgreement();
     }
 
