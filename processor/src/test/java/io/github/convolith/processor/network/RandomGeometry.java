@@ -1,22 +1,15 @@
 package io.github.convolith.processor.network;
 
 import io.github.convolith.processor.graph.Activation;
-import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Constant;
-import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
-import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.MatMul;
-import io.github.convolith.processor.graph.Pad;
-import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Transpose;
-import io.github.convolith.processor.graph.TransposedWindow;
 import io.github.convolith.processor.graph.Values;
-import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,61 +20,6 @@ import java.util.stream.IntStream;
 /** Layers that move elements, make axes grow or shrink, or bring activations of their own. */
 final class RandomGeometry {
     private RandomGeometry() {}
-
-    /** A border; now and then such as the convolution or pooling behind it can take over. */
-    static void pad(Sketch sketch) {
-        String from = sketch.any();
-        int rank = sketch.shape(from).rank();
-        Pad.Mode mode = sketch.once(2) ? Pad.Mode.CONSTANT : Pad.Mode.values()[sketch.random.nextInt(4)];
-        boolean isSpatial = sketch.once(2);
-        List<Integer> begins = new ArrayList<>();
-        List<Integer> ends = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
-            boolean isPadded = isSpatial ? axis > 0 : sketch.once(2);
-            int size = sketch.shape(from).dimensions().get(axis);
-            begins.add(isPadded ? sketch.between(sketch.once(4) ? -1 : 0, 2) : 0);
-            ends.add(isPadded ? sketch.between(sketch.once(4) && size > 2 ? -1 : 0, 2) : 0);
-        }
-        float value = mode == Pad.Mode.CONSTANT && sketch.once(3) ? sketch.between(-2, 2) : 0f;
-        Optional<String> padded = sketch.add(new Pad(begins, ends, mode, value), from);
-        padded.filter(name -> sketch.isBounded(from)).ifPresent(sketch::setBounded);
-        if (sketch.once(3)) {
-            padded.ifPresent(name -> RandomConvs.addNew(sketch, name));
-        }
-    }
-
-    static void convTranspose(Sketch sketch) {
-        Optional<String> from = sketch.any(shape -> shape.rank() == 2 || shape.rank() == 3);
-        if (from.isEmpty()) {
-            return;
-        }
-        Shape shape = sketch.shape(from.get());
-        int groups = sketch.once(3) ? RandomConvs.divisor(sketch, shape.channels()) : 1;
-        int out = groups * sketch.between(1, Math.max(1, 4 / groups));
-        List<TransposedWindow> windows = new ArrayList<>();
-        for (int axis = 1; axis < shape.rank(); axis++) {
-            windows.add(transposedWindow(sketch));
-        }
-        BiasRule bias = BiasRule.values()[sketch.random.nextInt(3)];
-        BiasRule rule = bias == BiasRule.NONE ? bias : BiasRule.ADD;
-        Activation activation = sketch.activation();
-        List<Integer> kernel =
-                windows.stream().map(each -> each.window().kernel()).toList();
-        sketch.add(
-                new ConvTranspose(shape.channels(), out, groups, windows, rule, activation),
-                new FilterSource.Stored(sketch.weights(), shape.channels(), out, groups, kernel, false, bias, true),
-                from.get());
-    }
-
-    private static TransposedWindow transposedWindow(Sketch sketch) {
-        int stride = sketch.between(1, 3);
-        int dilation = sketch.once(4) ? 2 : 1;
-        Padding padding = sketch.once(3)
-                ? new Padding.Same(sketch.once(2))
-                : new Padding.Explicit(sketch.between(0, 2), sketch.between(0, 2));
-        int outputPadding = sketch.between(0, Math.max(stride, dilation) - 1);
-        return new TransposedWindow(new Window(sketch.between(1, 4), stride, dilation, padding), outputPadding);
-    }
 
     static void resize(Sketch sketch) {
         Optional<String> from = sketch.any(shape -> shape.rank() == 2 || shape.rank() == 3);

@@ -39,9 +39,10 @@ final class RandomPads implements RandomLayer {
             // Wider than any border, so that no window sees the border alone.
             windows.add(new Window(4, sketch.between(1, 2), 1, Padding.NONE));
         }
+        // Rounded up, the last window might begin in the border all the same.
+        boolean ceilMode = !isMax && sketch.once(3);
         sketch.add(
-                new Pool(isMax ? Pool.Kind.MAX : Pool.Kind.AVERAGE, windows, sketch.once(3), sketch.once(2)),
-                padded.get());
+                new Pool(isMax ? Pool.Kind.MAX : Pool.Kind.AVERAGE, windows, ceilMode, sketch.once(2)), padded.get());
     }
 
     /** Puts a border around something, or takes some away from it, along all axes or the spatial ones. */
