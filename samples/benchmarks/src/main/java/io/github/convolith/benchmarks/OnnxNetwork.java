@@ -14,6 +14,9 @@ import java.util.Random;
  * as large as the input: probabilities are neither 0 nor 1 then, and depend on everything before them.
  */
 final class OnnxNetwork {
+    /** Makes up for the half that a ReLU takes away (He et al., 2015); no ReLU stands behind a dense layer here. */
+    private static final double RELU_GAIN = Math.sqrt(2);
+
     private final OnnxGraph graph = new OnnxGraph();
     private final Random random = new Random(Seeded.KERNEL);
     private final List<Tensor> tensors = new ArrayList<>();
@@ -72,7 +75,7 @@ final class OnnxNetwork {
         List<Integer> kernel = convolution.kernel();
         List<String> inputs = List.of(
                 last.name(),
-                kernel(layer, List.of(out, convolution.inPerGroup(), kernel.get(0), kernel.get(1))),
+                kernel(layer, List.of(out, convolution.inPerGroup(), kernel.get(0), kernel.get(1)), RELU_GAIN),
                 weights(layer + ".bias", List.of(out), Seeded.gaussian(random, out, 0.1f)));
         Map<String, ?> attributes = Map.of(
                 "kernel_shape",
@@ -127,7 +130,7 @@ final class OnnxNetwork {
         node("Flatten", List.of(1, in));
         List<String> inputs = List.of(
                 last.name(),
-                kernel(layer, List.of(out, in)),
+                kernel(layer, List.of(out, in), 1),
                 weights(layer + ".bias", List.of(out), Seeded.gaussian(random, out, 0.1f)));
         multiplyAdds += (long) out * in;
         return node("Gemm", inputs, List.of(1, out), Map.of("transB", 1));
@@ -162,10 +165,9 @@ final class OnnxNetwork {
         return last.shape().subList(2, 4);
     }
 
-    /** As large as a ReLU in front of it needs, which takes half of everything (He et al., 2015). */
-    private String kernel(String layer, List<Integer> shape) {
+    private String kernel(String layer, List<Integer> shape, double gain) {
         int elements = shape.stream().reduce(1, Math::multiplyExact);
-        float deviation = (float) Math.sqrt(2.0 * shape.get(0) / elements);
+        float deviation = (float) (gain * Math.sqrt((double) shape.get(0) / elements));
         return weights(layer + ".weight", shape, Seeded.gaussian(random, elements, deviation));
     }
 
