@@ -15,6 +15,8 @@ final class Cost {
     static final long HOT_CODE_BYTES = 6_000;
     /** A multiply-add of a plain loop nest. */
     static final double LOOP_TERM = 0.9;
+    /** The same where there is padding, so that each index is compared with the ends of its axis. */
+    static final double PADDED_LOOP_TERM = 2.3;
     /** A multiply-add in a loop that C2 turns into SIMD. */
     static final double VECTOR_TERM = 0.033;
     /** Entering and leaving such a loop once. */

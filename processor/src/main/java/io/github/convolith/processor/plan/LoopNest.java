@@ -1,6 +1,7 @@
 package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Algorithm;
+import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.message.Finding;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public record LoopNest() implements Strategy {
 
     @Override
     public Estimate estimate(ConvProblem problem) {
-        return new Estimate(problem.work() * Cost.LOOP_TERM, 0);
+        boolean isPadded = problem.conv().windows().stream()
+                .anyMatch(window -> !window.padding().equals(Padding.NONE));
+        return new Estimate(problem.work() * (isPadded ? Cost.PADDED_LOOP_TERM : Cost.LOOP_TERM), 0);
     }
 }
