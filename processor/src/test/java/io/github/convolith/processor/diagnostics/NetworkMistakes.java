@@ -660,6 +660,42 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[SHUFFLE_GROUPS] s: groups = 2 does not divide the channels of 3 × 8 × 8; use groups = 1 or 3"));
+                        "[SHUFFLE_GROUPS] s: groups = 2 does not divide the channels of 3 × 8 × 8; use groups = 1 or 3"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConstantLayer(shape = »{3, 0})
+                            void k();
+                            @ElementwiseLayer(from = {"input", "k"})
+                            void sum();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[CONSTANT_SHAPE] k: shape = {3, 0}; give one number per axis, each at least 1"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConstantLayer(shape = {3, 1, 1}, values = »{1, 2})
+                            void k();
+                            @ElementwiseLayer(from = {"input", "k"})
+                            void sum();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[CONSTANT_COUNT] k: values has 2 numbers, but a constant of 3 × 1 × 1 takes 3, or one for all"),
+                in(
+                        """
+                        @Network(channels = 3, height = 8, width = 8)
+                        interface Net {
+                            @ConstantLayer(shape = {3, 64, 64}, values = »1)
+                            void k();
+                            @ElementwiseLayer(from = {"input", "k"})
+                            void sum();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[CONSTANT_TOO_LARGE] k: it has 12,288 numbers, more than the 4,000 that are written into a class; remove values and store them as the tensor k"));
     }
 }
