@@ -1,5 +1,6 @@
 package io.github.convolith.processor;
 
+import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.spec.SpecName;
@@ -23,8 +24,18 @@ final class GeneratedFiles {
 
     /** Writes a source file; returns what went wrong. */
     Optional<Finding> writeSource(SpecName name, TypeElement spec, String source) {
+        return write(name, name.qualified(), spec, source);
+    }
+
+    /** Writes the source of another class in the package of a generated one; returns what went wrong. */
+    Optional<Finding> writeBeside(SpecName name, TypeElement spec, JavaFile file) {
+        String prefix = file.packageName().isEmpty() ? "" : file.packageName() + ".";
+        return write(name, prefix + file.typeSpec().name(), spec, file.toString());
+    }
+
+    private Optional<Finding> write(SpecName name, String qualified, TypeElement spec, String source) {
         try {
-            FileObject file = filer.createSourceFile(name.qualified(), spec);
+            FileObject file = filer.createSourceFile(qualified, spec);
             try (Writer writer = file.openWriter()) {
                 writer.write(source);
             }

@@ -4,11 +4,14 @@ import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.emit.NetworkClass;
 import io.github.convolith.processor.emit.NetworkEmitter;
+import io.github.convolith.processor.emit.VectorNetworkEmitter;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.pass.Passes;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.NetworkPlanner;
+import io.github.convolith.processor.plan.VectorPlan;
+import io.github.convolith.processor.plan.VectorPlanner;
 import io.github.convolith.processor.report.NetworkReport;
 import java.util.Optional;
 
@@ -16,7 +19,7 @@ import java.util.Optional;
 public final class NetworkCompiler {
     /** Either the source of a network or the reason why there is none. */
     public sealed interface Outcome {
-        record Compiled(JavaFile file) implements Outcome {}
+        record Compiled(JavaFile file, Optional<JavaFile> vector) implements Outcome {}
 
         record Refused(String layer, Finding finding) implements Outcome {}
     }
@@ -30,9 +33,15 @@ public final class NetworkCompiler {
      * @param spec the name of what it is generated from
      * @param annotation the annotation of its interface as written
      * @param resource the file with its weights; empty where they are given at run time only
+     * @param hasVector whether the Vector API can be named from there, so that a class that uses it is generated as well
      */
     public static Outcome compile(
-            LayerClass frame, String spec, String annotation, Graph graph, Optional<NetworkClass.Resource> resource) {
+            LayerClass frame,
+            String spec,
+            String annotation,
+            Graph graph,
+            Optional<NetworkClass.Resource> resource,
+            boolean hasVector) {
         Passes.Result rewritten = Passes.run(graph);
         NetworkPlanner.Outcome outcome = NetworkPlanner.plan(rewritten.graph(), rewritten.notes());
         if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {
@@ -43,6 +52,13 @@ public final class NetworkCompiler {
                 frame.withHeader(NetworkReport.javadoc(spec, annotation, plan)),
                 NetworkReport.description(frame.name(), plan),
                 resource);
-        return new Outcome.Compiled(NetworkEmitter.emit(target, plan));
+        if (!hasVector) {
+            return new Outcome.Compiled(NetworkEmitter.emit(target, plan), Optional.empty());
+        }
+        VectorPlan vector = VectorPlanner.plan(plan);
+        String header = NetworkReport.vectorJavadoc(frame.name(), vector.network());
+        return new Outcome.Compiled(
+                NetworkEmitter.emitBeside(target, plan),
+                Optional.of(VectorNetworkEmitter.emit(target.frame(), header, vector)));
     }
 }

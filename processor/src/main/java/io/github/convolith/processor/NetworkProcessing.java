@@ -23,7 +23,7 @@ final class NetworkProcessing {
     private final List<Finding> findings;
 
     /** A network's source and the resource that it loads its weights from. */
-    private record Result(JavaFile source, Optional<WeightsPacker.Packed> weights) {}
+    private record Result(JavaFile source, Optional<JavaFile> vector, Optional<WeightsPacker.Packed> weights) {}
 
     private NetworkProcessing(ProcessingEnvironment environment, GeneratedNames names, NetworkReading reading) {
         this.environment = environment;
@@ -49,6 +49,9 @@ final class NetworkProcessing {
         GeneratedFiles files = new GeneratedFiles(environment.getFiler());
         String source = network.map(Result::source).orElseGet(this::stub).toString();
         files.writeSource(reading.name(), reading.element(), source).ifPresent(diagnostics::report);
+        network.flatMap(Result::vector)
+                .flatMap(vector -> files.writeBeside(reading.name(), reading.element(), vector))
+                .ifPresent(diagnostics::report);
         network.flatMap(Result::weights)
                 .flatMap(packed -> files.writeResource(
                         reading.name(), reading.element(), packed.resource().name(), packed.bytes()))
@@ -76,12 +79,13 @@ final class NetworkProcessing {
                 reading.name().spec(),
                 spec.text(),
                 spec.graph(),
-                packed.map(WeightsPacker.Packed::resource));
+                packed.map(WeightsPacker.Packed::resource),
+                new Surroundings(environment.getElementUtils()).hasVector(reading.element()));
         if (outcome instanceof NetworkCompiler.Outcome.Refused refused) {
             findings.add(refused.finding().at(refused.layer(), refused.layer()));
         }
         if (findings.isEmpty() && outcome instanceof NetworkCompiler.Outcome.Compiled compiled) {
-            return Optional.of(new Result(compiled.file(), packed));
+            return Optional.of(new Result(compiled.file(), compiled.vector(), packed));
         }
         return Optional.empty();
     }

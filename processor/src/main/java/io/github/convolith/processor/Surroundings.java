@@ -10,6 +10,7 @@ import javax.lang.model.util.Elements;
 /** What a generated class finds around it: types it can name, and types that hide others. */
 final class Surroundings {
     private static final String GENERATED = "javax.annotation.processing.Generated";
+    private static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
     /** Types that generated source names without an import; a package may have its own of that name. */
     private static final List<String> LANG_TYPES = List.of(
@@ -33,12 +34,21 @@ final class Surroundings {
                 name.packageName(), name.generated(), name.isPublic(), header, isMarked(spec), hidesLang(spec));
     }
 
-    /** Whether the user's module can name {@code @Generated}; looked up from there, as other modules may see more. */
+    /** Whether the user's module can name {@code @Generated}. */
     private boolean isMarked(TypeElement spec) {
+        return canName(GENERATED, spec);
+    }
+
+    /** Whether the user's module can name the Vector API: it is compiled with that incubating module. */
+    boolean hasVector(TypeElement spec) {
+        return canName(VECTOR, spec);
+    }
+
+    /** Whether the user's module can name a type; looked up from there, as other modules may see more. */
+    private boolean canName(String type, TypeElement spec) {
         ModuleElement module = elements.getModuleOf(spec);
-        TypeElement generated =
-                module == null ? elements.getTypeElement(GENERATED) : elements.getTypeElement(module, GENERATED);
-        return generated != null;
+        TypeElement found = module == null ? elements.getTypeElement(type) : elements.getTypeElement(module, type);
+        return found != null;
     }
 
     private boolean hidesLang(TypeElement spec) {

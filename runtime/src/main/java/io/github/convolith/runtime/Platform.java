@@ -12,23 +12,19 @@ import java.util.stream.Collectors;
 public final class Platform {
 
     /**
-     * The system property that asks for a target by name, in lower or upper case: {@code portable}. Left out or empty,
-     * the best target is chosen. An unknown name is logged as a warning, once, and has no effect.
+     * The system property that asks for a target by name, in lower or upper case: {@code portable} or {@code vector}.
+     * Left out or empty, the best target is chosen. An unknown name, or {@code vector} on a JVM without the Vector API,
+     * is logged as a warning, once, and has no effect.
      */
     public static final String TARGET_PROPERTY = "convolith.target";
 
     private static final String LOGGER = "io.github.convolith";
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-    private final int javaVersion;
-    private final String vmName;
-    private final boolean vectorModule;
+    private final VectorSupport support;
     private final Choice choice;
 
-    private Platform(int javaVersion, String vmName, boolean vectorModule, Choice choice) {
-        this.javaVersion = javaVersion;
-        this.vmName = vmName;
-        this.vectorModule = vectorModule;
+    private Platform(VectorSupport support, Choice choice) {
+        this.support = support;
         this.choice = choice;
     }
 
@@ -38,35 +34,35 @@ public final class Platform {
     }
 
     /** Decides for a JVM with these features, without looking at the running one. */
-    static Platform decide(int javaVersion, String vmName, boolean vectorModule, Optional<String> requestedTarget) {
-        return new Platform(javaVersion, vmName, vectorModule, Choice.of(requestedTarget));
+    static Platform decide(VectorSupport support, Optional<String> requestedTarget) {
+        return new Platform(support, Choice.of(requestedTarget, support));
     }
 
     /** {@return the feature release of Java, such as 17} */
     public int javaVersion() {
-        return javaVersion;
+        return support.javaVersion();
     }
 
     /** {@return the name that the virtual machine gives itself} */
     public String vmName() {
-        return vmName;
+        return support.vmName();
     }
 
     /** {@return whether {@code jdk.incubator.vector} was resolved when the JVM started} */
     public boolean vectorModule() {
-        return vectorModule;
+        return support.module();
     }
 
-    /** {@return the target that generated layers compute with} */
+    /** {@return the target that generated networks compute with} Those that were not compiled for it are portable. */
     public Target target() {
         return choice.target();
     }
 
     /** {@return a sentence that says which target was chosen, on what JVM and why} */
     public String description() {
+        String vectors = support.module() ? "present, " + support.bits() + " bits" : "absent";
         return "Convolith computes with the " + target().propertyValue() + " target, " + choice.reason() + " (Java "
-                + javaVersion + ", " + vmName + ", " + VECTOR_MODULE + " "
-                + (vectorModule ? "present" : "absent") + ").";
+                + javaVersion() + ", " + vmName() + ", " + VectorSupport.MODULE + " " + vectors + ").";
     }
 
     /** {@return the same as {@link #description()}} */
@@ -82,35 +78,43 @@ public final class Platform {
 
     private record Choice(Target target, String reason, Optional<String> warning) {
 
-        static Choice of(Optional<String> requested) {
+        static Choice of(Optional<String> requested, VectorSupport support) {
             return requested
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
-                    .map(Choice::named)
-                    .orElseGet(() -> new Choice(best(), "the only one in this release", Optional.empty()));
+                    .map(name -> named(name, support))
+                    .orElseGet(() -> best(support));
         }
 
-        private static Choice named(String name) {
-            return Arrays.stream(Target.values())
+        private static Choice named(String name, VectorSupport support) {
+            Optional<Target> named = Arrays.stream(Target.values())
                     .filter(target -> target.propertyValue().equalsIgnoreCase(name))
-                    .findFirst()
-                    .map(target ->
-                            new Choice(target, "as the system property " + TARGET_PROPERTY + " asks", Optional.empty()))
-                    .orElseGet(() -> unknown(name));
+                    .findFirst();
+            if (named.isEmpty()) {
+                String allowed = Arrays.stream(Target.values())
+                        .map(Target::propertyValue)
+                        .collect(Collectors.joining(", "));
+                return best(support)
+                        .warning("The system property " + TARGET_PROPERTY + " is '" + name
+                                + "', which is no target of this release and has no effect; allowed: " + allowed + ".");
+            }
+            if (named.get() == Target.VECTOR && !support.module()) {
+                return best(support)
+                        .warning("The system property " + TARGET_PROPERTY + " is '" + name
+                                + "', which has no effect: start the JVM with --add-modules " + VectorSupport.MODULE
+                                + ".");
+            }
+            return new Choice(named.get(), "as the system property " + TARGET_PROPERTY + " asks", Optional.empty());
         }
 
-        private static Choice unknown(String name) {
-            String allowed =
-                    Arrays.stream(Target.values()).map(Target::propertyValue).collect(Collectors.joining(", "));
-            return new Choice(
-                    best(),
-                    "since the system property " + TARGET_PROPERTY + " names an unknown one",
-                    Optional.of("The system property " + TARGET_PROPERTY + " is '" + name
-                            + "', which is no target of this release and has no effect; allowed: " + allowed + "."));
+        private static Choice best(VectorSupport support) {
+            return support.obstacle()
+                    .map(obstacle -> new Choice(Target.PORTABLE, obstacle, Optional.empty()))
+                    .orElseGet(() -> new Choice(Target.VECTOR, "the fastest here", Optional.empty()));
         }
 
-        private static Target best() {
-            return Target.PORTABLE;
+        private Choice warning(String text) {
+            return new Choice(target, reason, Optional.of(text));
         }
     }
 
@@ -119,11 +123,7 @@ public final class Platform {
         static final Platform PLATFORM = decideHere();
 
         private static Platform decideHere() {
-            Platform platform = decide(
-                    Runtime.version().feature(),
-                    System.getProperty("java.vm.name", "unnamed virtual machine"),
-                    ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent(),
-                    Optional.ofNullable(System.getProperty(TARGET_PROPERTY)));
+            Platform platform = decide(VectorSupport.here(), Optional.ofNullable(System.getProperty(TARGET_PROPERTY)));
             System.Logger logger = System.getLogger(LOGGER);
             platform.warning().ifPresent(warning -> logger.log(Level.WARNING, warning));
             logger.log(Level.DEBUG, platform.description());

@@ -20,6 +20,8 @@ import javax.lang.model.element.Modifier;
 final class Code {
     static final String RUNTIME = "io.github.convolith.runtime";
 
+    private static final String VECTOR = "jdk.incubator.vector";
+
     /** Columns of a statement, not counting the indentation of the method around it. */
     private static final int LINE = 100;
 
@@ -35,11 +37,15 @@ final class Code {
                     ClassName.get(RUNTIME, "Layout"),
                     ClassName.get(RUNTIME, "Network"),
                     ClassName.get(RUNTIME, "NetworkSession"),
+                    ClassName.get(RUNTIME, "Platform"),
                     ClassName.get(RUNTIME, "Port"),
                     ClassName.get(RUNTIME, "Session"),
                     ClassName.get(RUNTIME, "Shape"),
                     ClassName.get(RUNTIME, "Slot"),
+                    ClassName.get(RUNTIME, "Target"),
                     ClassName.get(RUNTIME, "Weights"),
+                    ClassName.get(VECTOR, "FloatVector"),
+                    ClassName.get(VECTOR, "VectorSpecies"),
                     ClassName.get("java.lang", "Float"),
                     ClassName.get("java.lang", "Math"),
                     ClassName.get("java.lang", "System"),
@@ -78,6 +84,16 @@ final class Code {
             format.append('\n');
         }
         return text.isEmpty() ? CodeBlock.of("") : CodeBlock.of(format.toString(), types.toArray());
+    }
+
+    /** An expression. */
+    static CodeBlock expression(String text) {
+        List<Object> types = new ArrayList<>();
+        String format = TYPE.matcher(text.replace("$", "$$")).replaceAll(match -> {
+            types.add(type(match.group(1)));
+            return Matcher.quoteReplacement("$T");
+        });
+        return CodeBlock.of(format, types.toArray());
     }
 
     private static List<String> wrapped(String text) {

@@ -6,13 +6,18 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Weighted;
 import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.KernelPlan;
 import io.github.convolith.processor.plan.OpPlan;
+import io.github.convolith.processor.plan.VectorConverted;
+import io.github.convolith.processor.plan.VectorKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -37,26 +42,45 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
     record Weight(TypeName type, String name, String expression) {}
 
     static KernelClass of(String name, KernelPlan plan, Node node) {
-        Kernel kernel = plan instanceof ConvPlan conv
-                ? Emitters.of(conv.strategy()).emit(conv)
-                : OpEmitters.emit((OpPlan) plan);
-        return new KernelClass(name, plan, kernel, inputs(node, plan), weights(name, kernel, node));
+        if (plan instanceof VectorConverted converted) {
+            // A reshape is done by the copies alone.
+            Kernel portable =
+                    node.op() instanceof Reshape ? new Kernel.Builder().execute("") : kernel(converted.portable());
+            List<Weight> weights = weights(name, converted.portable(), portable, node);
+            Kernel kernel = VectorConvertedEmitter.emit(converted, portable, inputs(node.op()), weights);
+            return new KernelClass(name, plan, kernel, inputs(node.op()), weights);
+        }
+        Kernel kernel = kernel(plan);
+        return new KernelClass(name, plan, kernel, inputs(node.op()), weights(name, plan, kernel, node));
     }
 
-    private static List<String> inputs(Node node, KernelPlan plan) {
-        int count = node.op().inputs();
-        if (count == 0 || count > 2 || node.op() instanceof Concat) {
+    private static Kernel kernel(KernelPlan plan) {
+        if (plan instanceof ConvPlan conv) {
+            return Emitters.of(conv.strategy()).emit(conv);
+        }
+        return plan instanceof VectorKernel vector ? VectorEmitters.emit(vector) : OpEmitters.emit((OpPlan) plan);
+    }
+
+    /** The variables that the code of an operator reads its inputs from. */
+    static List<String> inputs(Op op) {
+        int count = op.inputs();
+        if (count == 0 || count > 2 || op instanceof Concat) {
             return IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
         }
         if (count == 1) {
             return List.of("x");
         }
-        return plan instanceof ConvPlan ? List.of("x", "residual") : List.of("a", "b");
+        return op instanceof Conv ? List.of("x", "residual") : List.of("a", "b");
     }
 
-    private static List<Weight> weights(String name, Kernel kernel, Node node) {
+    private static List<Weight> weights(String name, KernelPlan plan, Kernel kernel, Node node) {
         List<Weight> weights = new ArrayList<>();
-        if (node.op() instanceof Weighted op) {
+        if (plan instanceof VectorKernel && kernel.prepare().isPresent()) {
+            String parts = node.parameters() instanceof ScaleSource
+                    ? "(%1$s.scale(), %1$s.shift())"
+                    : "(%1$s.kernel(), %1$s.bias())";
+            weights.add(new Weight(FLOATS, "weights", name + ".prepare" + parts));
+        } else if (node.op() instanceof Weighted op) {
             if (kernel.readsWeights()) {
                 weights.add(kernel.prepare()
                         .map(prepare -> new Weight(prepare.returnType(), "kernel", name + ".prepare(%s.kernel())"))

@@ -67,9 +67,13 @@ public final class LayerEmitter {
 
     /** The beginning of a class that implements a type of the runtime. */
     static TypeSpec.Builder classBuilder(LayerClass target, String implemented) {
+        return plainClassBuilder(target).addSuperinterface(Code.type(implemented));
+    }
+
+    /** The beginning of a class that implements nothing. */
+    static TypeSpec.Builder plainClassBuilder(LayerClass target) {
         TypeSpec.Builder type = TypeSpec.classBuilder(target.name())
                 .addModifiers(Modifier.FINAL)
-                .addSuperinterface(Code.type(implemented))
                 .addJavadoc("$L", target.header());
         if (target.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);

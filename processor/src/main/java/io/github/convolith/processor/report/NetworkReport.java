@@ -36,6 +36,21 @@ public final class NetworkReport {
         return String.join("\n", lines) + "\n";
     }
 
+    /**
+     * The report on the class for the vector target as Javadoc text.
+     *
+     * @param network the name of the network's class
+     */
+    public static String vectorJavadoc(String network, NetworkPlan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Computes {@link " + network + "} with the Vector API. Loaded only where the JVM can run it.");
+        lines.add("");
+        lines.add("<pre>");
+        new NetworkReport(plan).all().forEach(line -> lines.add(Javadoc.escaped(line)));
+        lines.add("</pre>");
+        return String.join("\n", lines) + "\n";
+    }
+
     /** The report as lines of ASCII, under a title. */
     public static List<String> description(String name, NetworkPlan plan) {
         List<String> lines = new ArrayList<>();

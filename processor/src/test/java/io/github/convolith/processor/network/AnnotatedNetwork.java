@@ -5,6 +5,7 @@ import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.testing.InMemory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Networks as users write them, compiled through the annotation processor. */
 final class AnnotatedNetwork {
@@ -34,6 +35,6 @@ final class AnnotatedNetwork {
                         Map.of(GeneratedNetwork.PACKAGE + "." + name, source), List.of(new ConvolithProcessor()))
                 .requireSilence();
         String generated = GeneratedNetwork.PACKAGE + "." + name + "Network";
-        return new GeneratedNetwork(name, 1, meant, compiled.sources().get(generated));
+        return new GeneratedNetwork(name, 1, meant, compiled.sources().get(generated), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.convolith.processor.network;
 
+import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.NetworkCompiler;
 import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.emit.NetworkClass;
@@ -9,6 +10,8 @@ import io.github.convolith.processor.plan.NetworkPlanner;
 import io.github.convolith.processor.report.NetworkReport;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Network;
+import io.github.convolith.runtime.Platform;
+import io.github.convolith.runtime.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +24,20 @@ import java.util.Optional;
  * @param seed what its weights and inputs are made from
  * @param graph the network as it was written down, before any pass
  * @param source the generated class
+ * @param vector the class for the vector target, if this JVM computes with it
  */
-record GeneratedNetwork(String name, long seed, Graph graph, String source) {
+record GeneratedNetwork(String name, long seed, Graph graph, String source, Optional<String> vector) {
     static final String PACKAGE = "networks";
+
+    /** Whether networks are compiled for the vector target, too: then that is what is tested. */
+    private static final boolean HAS_VECTOR = Platform.current().target() == Target.VECTOR;
 
     /** Generates the class of a network. */
     static GeneratedNetwork of(String name, long seed, Graph graph) {
         NetworkCompiler.Outcome outcome;
         try {
-            outcome = NetworkCompiler.compile(frame(name), name, "a network of a test", graph, Optional.empty());
+            outcome = NetworkCompiler.compile(
+                    frame(name), name, "a network of a test", graph, Optional.empty(), HAS_VECTOR);
         } catch (RuntimeException e) {
             throw new AssertionError("no source for " + describe(name, seed, graph), e);
         }
@@ -37,11 +45,9 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
             throw new AssertionError("%s was refused: %s; %s"
                     .formatted(refused.layer(), refused.finding(), describe(name, seed, graph)));
         }
+        NetworkCompiler.Outcome.Compiled compiled = (NetworkCompiler.Outcome.Compiled) outcome;
         return new GeneratedNetwork(
-                name,
-                seed,
-                graph,
-                ((NetworkCompiler.Outcome.Compiled) outcome).file().toString());
+                name, seed, graph, compiled.file().toString(), compiled.vector().map(JavaFile::toString));
     }
 
     private static LayerClass frame(String name) {
@@ -62,7 +68,7 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
                     Optional.empty());
             try {
                 String source = NetworkEmitter.emit(target, planned.plan()).toString();
-                return new GeneratedNetwork(name, seed, graph, source);
+                return new GeneratedNetwork(name, seed, graph, source, Optional.empty());
             } catch (RuntimeException e) {
                 throw new AssertionError("no source for " + describe(name, seed, rewritten), e);
             }
@@ -88,7 +94,12 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source) {
     static InMemory compile(List<GeneratedNetwork> networks) {
         Map<String, String> sources = new LinkedHashMap<>();
         networks.forEach(network -> sources.put(network.className(), network.source()));
-        return InMemory.compile(sources, List.of()).requireSilence();
+        if (!HAS_VECTOR) {
+            return InMemory.compile(sources, List.of()).requireSilence();
+        }
+        networks.forEach(network ->
+                network.vector().ifPresent(source -> sources.put(network.className() + "Vector", source)));
+        return InMemory.compileWithVectors(sources).requireSilence();
     }
 
     /** The weights that belong to its seed. */

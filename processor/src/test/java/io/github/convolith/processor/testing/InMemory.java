@@ -44,6 +44,20 @@ public record InMemory(
         return compile(ToolProvider.getSystemJavaCompiler(), sources, processors, options);
     }
 
+    /** Compiles with javac and the Vector API. That it is incubating is all that the compiler may say. */
+    public static InMemory compileWithVectors(Map<String, String> sources) {
+        List<String> options =
+                List.of("--release", "17", "--add-modules", "jdk.incubator.vector", "-Xlint:all", "-proc:none");
+        InMemory result = compile(ToolProvider.getSystemJavaCompiler(), sources, List.of(), options);
+        return new InMemory(
+                result.sources,
+                result.classes,
+                result.diagnostics.stream()
+                        .filter(diagnostic ->
+                                !diagnostic.getMessage(Locale.ROOT).contains("incubating"))
+                        .toList());
+    }
+
     public static InMemory compile(
             JavaCompiler compiler, Map<String, String> sources, List<Processor> processors, List<String> options) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

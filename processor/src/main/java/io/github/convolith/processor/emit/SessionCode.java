@@ -1,0 +1,269 @@
+package io.github.convolith.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.convolith.processor.emit.KernelClass.Weight;
+import io.github.convolith.processor.graph.Constants;
+import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.FilterSource;
+import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Parameters;
+import io.github.convolith.processor.graph.ScaleSource;
+import io.github.convolith.processor.graph.Values;
+import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.plan.KernelPlan;
+import io.github.convolith.processor.plan.NetworkPlan;
+import io.github.convolith.processor.plan.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * What a class needs to compute a network on one target: fields with the weights, a nested class per kernel, and a session
+ * that runs every step.
+ */
+final class SessionCode {
+    private static final TypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
+
+    /** Steps of one method; each takes some 40 bytes of bytecode. */
+    private static final int STEPS = 100;
+
+    /** What an array of weights is made from and for: equal ones are made once. */
+    private record Prepared(Parameters parameters, KernelPlan plan) {}
+
+    private final NetworkPlan plan;
+    private final String name;
+    private final NameAllocator classNames = new NameAllocator();
+    private final NameAllocator fieldNames = new NameAllocator();
+    private final Map<KernelPlan, KernelClass> kernels = new LinkedHashMap<>();
+    private final Map<KernelPlan, List<String>> users = new LinkedHashMap<>();
+    private final Map<Prepared, List<String>> weightFields = new LinkedHashMap<>();
+    private final Map<Constants, MethodSpec> knownFilters = new LinkedHashMap<>();
+    private final List<FieldSpec> fields = new ArrayList<>();
+    private final StringJoiner construct = new StringJoiner("\n");
+
+    /**
+     * Writes all of it.
+     *
+     * @param name the name of the session's class
+     * @param reserved names that are taken
+     */
+    SessionCode(NetworkPlan plan, String name, List<String> reserved) {
+        this.plan = plan;
+        this.name = name;
+        classNames.newName(name, name);
+        Stream.concat(Code.names(), reserved.stream()).distinct().forEach(taken -> {
+            classNames.newName(taken, taken);
+            fieldNames.newName(taken, taken);
+        });
+        plan.steps().forEach(this::prepare);
+    }
+
+    /** Adds the fields, and a constructor that makes them of the weights. */
+    void addWeights(TypeSpec.Builder type, Modifier... modifiers) {
+        fields.forEach(type::addField);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(modifiers)
+                .addParameter(Code.type("Weights"), "weights")
+                .addCode(Code.block(construct.toString()))
+                .build());
+        knownFilters.values().forEach(type::addMethod);
+    }
+
+    /** Adds the session and the classes of the kernels. */
+    void addClasses(TypeSpec.Builder type, String javadoc, Function<String, String> strides, String ports) {
+        type.addType(session(javadoc, strides, ports));
+        kernels.values().forEach(kernel -> type.addType(kernel.type(javadoc(kernel.plan()))));
+    }
+
+    // Kernels and weights.
+
+    private void prepare(Step step) {
+        if (step.kernel().isEmpty()) {
+            return;
+        }
+        KernelPlan kernelPlan = step.kernel().get();
+        Node node = step.node();
+        KernelClass kernel = kernels.get(kernelPlan);
+        if (kernel == null) {
+            kernel = KernelClass.of(classNames.newName(className(node)), kernelPlan, node);
+            kernels.put(kernelPlan, kernel);
+        }
+        users.computeIfAbsent(kernelPlan, key -> new ArrayList<>()).add(node.name());
+        Prepared prepared = new Prepared(node.parameters(), kernelPlan);
+        if (!weightFields.containsKey(prepared)) {
+            weightFields.put(prepared, weights(node, kernel));
+        }
+    }
+
+    /** Adds the fields that hold the weights of a node; returns their names. */
+    private List<String> weights(Node node, KernelClass kernel) {
+        if (kernel.weights().isEmpty()) {
+            return List.of();
+        }
+        String source = source(node);
+        List<String> names = new ArrayList<>();
+        for (Weight weight : kernel.weights()) {
+            String name = fieldNames.newName(
+                    NameAllocator.toJavaIdentifier(node.name().replace('.', '_')) + capitalised(weight.name()));
+            fields.add(FieldSpec.builder(weight.type(), name, Modifier.PRIVATE, Modifier.FINAL)
+                    .build());
+            construct.add("%s = %s;".formatted(name, weight.expression().formatted(source)));
+            names.add(name);
+        }
+        return names;
+    }
+
+    /** Declares the variable that the weights of a node are taken from; returns its name. */
+    private String source(Node node) {
+        Parameters parameters = parameters(node);
+        if (parameters instanceof Values values) {
+            return "weights.values(%s, %s)"
+                    .formatted(WeightCode.quoted(values.tensor()), NetworkEmitter.dimensions(values.shape()));
+        }
+        String name =
+                fieldNames.newName(NameAllocator.toJavaIdentifier(node.name().replace('.', '_')));
+        construct.add(
+                parameters instanceof FilterSource filter
+                        ? "Filter " + name + " = " + WeightCode.of(filter, this::knownFilter) + ";"
+                        : "Affine " + name + " = " + WeightCode.of((ScaleSource) parameters) + ";");
+        return name;
+    }
+
+    /** Where the weights of a node come from; those that stand in the spec, where it has any. */
+    private static Parameters parameters(Node node) {
+        return node.op() instanceof Conv conv && conv.constants().isPresent()
+                ? new FilterSource.Known(conv.constants().get())
+                : node.parameters();
+    }
+
+    /** A call of a method that makes a filter of known numbers. A method each, as one may be large and all too large. */
+    private String knownFilter(Constants constants) {
+        MethodSpec method = knownFilters.computeIfAbsent(
+                constants,
+                key -> MethodSpec.methodBuilder("knownFilter" + (knownFilters.size() + 1))
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(Code.type("Filter"))
+                        .addStatement(
+                                "return Filter.of(\n$L,\n$L)",
+                                WeightCode.array(key.kernel()),
+                                WeightCode.array(key.bias()))
+                        .build());
+        return method.name() + "()";
+    }
+
+    /** A name that says what the kernel does and to which shape: {@code MaxPoolingTo6x14x14}. */
+    private String className(Node node) {
+        String words = Arrays.stream(node.op().title().split("[^A-Za-z0-9]+"))
+                .map(SessionCode::capitalised)
+                .collect(Collectors.joining());
+        String kernel = node.op() instanceof Conv conv && !conv.windows().isEmpty()
+                ? conv.windows().stream()
+                        .map(Window::kernel)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("x"))
+                : "";
+        return words + kernel + "To"
+                + plan.shapes().of(node.name()).dimensions().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("x"));
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private String javadoc(KernelPlan kernel) {
+        List<String> names = users.getOrDefault(kernel, List.of());
+        return capitalised(kernel.title()) + ", for "
+                + names.stream().map(Comment::javadoc).collect(Collectors.joining(", ")) + ".";
+    }
+
+    // The session.
+
+    private TypeSpec session(String javadoc, Function<String, String> strides, String ports) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+                .superclass(Code.type("NetworkSession"))
+                .addJavadoc("$L\n", javadoc);
+        for (KernelClass kernel : kernels.values()) {
+            type.addField(FieldSpec.builder(
+                            ClassName.bestGuess(kernel.name()), kernel.field(), Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $L()", kernel.name())
+                    .build());
+        }
+        StringJoiner inputs = new StringJoiner(", ");
+        for (int i = 0; i < plan.graph().inputs().size(); i++) {
+            String value = plan.graph().inputs().get(i).name();
+            inputs.add("new Slot(%sINPUTS.get(%d), %s)".formatted(ports, i, strides.apply(value)));
+        }
+        StringJoiner outputs = new StringJoiner(", ");
+        for (int i = 0; i < plan.graph().outputs().size(); i++) {
+            String value = plan.graph().outputs().get(i).value();
+            outputs.add("new Slot(%sOUTPUTS.get(%d), %s)".formatted(ports, i, strides.apply(value)));
+        }
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addCode(Code.block("super(\n        List.of(%s),\n        List.of(%s),\n        %d);"
+                        .formatted(inputs, outputs, plan.arena().elements())))
+                .build());
+        addCompute(type);
+        return type.build();
+    }
+
+    private void addCompute(TypeSpec.Builder type) {
+        List<Step> steps = plan.steps();
+        StringJoiner parts = new StringJoiner("\n");
+        List<MethodSpec> methods = new ArrayList<>();
+        for (int from = 0; from < steps.size(); from += STEPS) {
+            String body = steps.subList(from, Math.min(steps.size(), from + STEPS)).stream()
+                    .map(this::statement)
+                    .collect(Collectors.joining("\n"));
+            if (steps.size() <= STEPS) {
+                parts.add(body);
+            } else {
+                String name = "compute" + from;
+                parts.add(name + "(arena);");
+                methods.add(Code.method("", TypeName.VOID, name, "float[] arena", body));
+            }
+        }
+        type.addMethod(MethodSpec.methodBuilder("compute")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(FLOATS, "arena")
+                .addCode(Code.block(parts.toString()))
+                .build());
+        methods.forEach(type::addMethod);
+    }
+
+    private String statement(Step step) {
+        Node node = step.node();
+        String comment = "// %s: %s to %s"
+                .formatted(
+                        Comment.line(node.name()),
+                        node.op().title(),
+                        plan.shapes().of(node.name()));
+        if (step.kernel().isEmpty()) {
+            return comment + ", in place";
+        }
+        KernelPlan kernelPlan = step.kernel().get();
+        KernelClass kernel = kernels.get(kernelPlan);
+        List<String> weights = weightFields.getOrDefault(new Prepared(node.parameters(), kernelPlan), List.of());
+        if (kernel == null) {
+            throw new IllegalStateException("no kernel for " + node.name());
+        }
+        return comment + "\n" + kernel.call(step.inputs(), step.output(), weights);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.convolith.processor.emit;
+
+import io.github.convolith.processor.plan.VectorConcat;
+import io.github.convolith.processor.plan.VectorConv;
+import io.github.convolith.processor.plan.VectorDense;
+import io.github.convolith.processor.plan.VectorDepthwise;
+import io.github.convolith.processor.plan.VectorKernel;
+import io.github.convolith.processor.plan.VectorMap;
+import io.github.convolith.processor.plan.VectorPool;
+import io.github.convolith.processor.plan.VectorWinograd;
+
+/** Which emitter writes the code of which kernel of the vector target. */
+final class VectorEmitters {
+    private VectorEmitters() {}
+
+    static Kernel emit(VectorKernel kernel) {
+        if (kernel instanceof VectorConv conv) {
+            return VectorConvEmitter.emit(conv);
+        }
+        if (kernel instanceof VectorDepthwise depthwise) {
+            return VectorDepthwiseEmitter.emit(depthwise);
+        }
+        if (kernel instanceof VectorDense dense) {
+            return VectorDenseEmitter.emit(dense);
+        }
+        if (kernel instanceof VectorPool pool) {
+            return VectorPoolEmitter.emit(pool);
+        }
+        if (kernel instanceof VectorMap map) {
+            return VectorMapEmitter.emit(map);
+        }
+        if (kernel instanceof VectorConcat concat) {
+            return VectorConcatEmitter.emit(concat);
+        }
+        if (kernel instanceof VectorWinograd winograd) {
+            return VectorWinogradEmitter.emit(winograd);
+        }
+        throw new IllegalStateException("no emitter for " + kernel);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.convolith.processor.emit;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import io.github.convolith.processor.plan.VectorPlan;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Writes the class that computes a network with the Vector API, beside the class of the network. */
+public final class VectorNetworkEmitter {
+    private VectorNetworkEmitter() {}
+
+    /**
+     * Writes the class.
+     *
+     * @param network the class of the network
+     * @param header the Javadoc
+     */
+    public static JavaFile emit(LayerClass network, String header, VectorPlan plan) {
+        String name = NetworkEmitter.vectorName(network.name());
+        LayerClass frame =
+                new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
+        String session = NetworkEmitter.sessionName(network.name());
+        SessionCode code = new SessionCode(
+                plan.network(),
+                session,
+                List.of(name, network.name(), "LANES_4", "LANES_8", "LANES_16", "arena", "weights"));
+        TypeSpec.Builder type = LayerEmitter.plainClassBuilder(frame);
+        VectorCode.species().forEach(type::addField);
+        code.addWeights(type);
+        type.addMethod(MethodSpec.methodBuilder("newSession")
+                .returns(Code.type("NetworkSession"))
+                .addStatement("return new $L()", session)
+                .build());
+        code.addClasses(
+                type,
+                "The network at work, with the memory of one thread.",
+                value -> place(plan, value),
+                network.name() + ".");
+        return LayerEmitter.file(frame, type.build());
+    }
+
+    private static String place(VectorPlan plan, String value) {
+        StringJoiner place = new StringJoiner(", ");
+        place.add(String.valueOf(
+                plan.network().arena().offset(value) + plan.layout(value).start()));
+        plan.strides(value).forEach(stride -> place.add(String.valueOf(stride)));
+        return place.toString();
+    }
+}

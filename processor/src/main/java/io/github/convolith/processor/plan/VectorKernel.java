@@ -1,0 +1,17 @@
+package io.github.convolith.processor.plan;
+
+/** How one operator is computed by the vector target, from activations in these layouts to one in another. */
+public sealed interface VectorKernel extends KernelPlan
+        permits VectorConcat,
+                VectorConv,
+                VectorConverted,
+                VectorDense,
+                VectorDepthwise,
+                VectorMap,
+                VectorPool,
+                VectorWinograd {
+    @Override
+    default double nanoseconds() {
+        return 0;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.convolith.processor.plan;
+
+import io.github.convolith.processor.graph.Shape;
+
+/**
+ * Where the elements of an activation lie in the arena of the vector target: element {@code (c, h, w)} is {@code
+ * c·channelStride + h·rowStride + w·columnStride} behind element {@code (0, 0, 0)}. Activations without rows have one,
+ * those without columns too.
+ *
+ * <p>Normally the channels of a pixel lie next to each other, and between those of one pixel and of the next there is
+ * room for whole vectors; what is in that room is of no meaning. Around the plane lies its {@link Halo}.
+ *
+ * @param start how far element {@code (0, 0, 0)} is behind the beginning
+ * @param elements floats in all
+ */
+public record VectorLayout(
+        int channels,
+        int height,
+        int width,
+        int channelStride,
+        int rowStride,
+        int columnStride,
+        int start,
+        int elements,
+        Halo halo) {
+
+    /** The most lanes that are used; those of 512 bits. */
+    public static final int MOST_LANES = 16;
+
+    /** Lanes that so many channels are padded to: those of the narrowest vector that holds them, or the most. */
+    public static int lanes(int channels) {
+        return channels <= 4 ? 4 : channels <= 8 ? 8 : MOST_LANES;
+    }
+
+    /** The channels and the room that whole vectors need. */
+    public static int padded(int channels) {
+        int lanes = lanes(channels);
+        return Math.multiplyExact((channels + lanes - 1) / lanes, lanes);
+    }
+
+    /** The layout whose pixels are this many elements apart. */
+    public static VectorLayout channelsLast(Shape shape, int pitch, Halo halo) {
+        int height = height(shape);
+        int width = width(shape);
+        int row = Math.multiplyExact(halo.left() + width + halo.right(), pitch);
+        int elements = Math.multiplyExact(halo.top() + height + halo.bottom(), row);
+        return new VectorLayout(
+                shape.channels(), height, width, 1, row, pitch, halo.top() * row + halo.left() * pitch, elements, halo);
+    }
+
+    /** The layout in which every channel is a plane of its own. */
+    public static VectorLayout channelsFirst(Shape shape, Halo halo) {
+        int height = height(shape);
+        int width = width(shape);
+        int row = halo.left() + width + halo.right();
+        int plane = Math.multiplyExact(halo.top() + height + halo.bottom(), row);
+        return new VectorLayout(
+                shape.channels(),
+                height,
+                width,
+                plane,
+                row,
+                1,
+                halo.top() * row + halo.left(),
+                Math.multiplyExact(plane, shape.channels()),
+                halo);
+    }
+
+    private static int height(Shape shape) {
+        return shape.rank() == 3 ? shape.size(0) : 1;
+    }
+
+    private static int width(Shape shape) {
+        return shape.rank() == 3 ? shape.size(1) : shape.rank() == 1 ? 1 : Math.toIntExact(shape.plane());
+    }
+
+    /** Whether the channels of a pixel lie next to each other. */
+    public boolean isChannelsLast() {
+        return channelStride == 1 && (columnStride > 1 || channels == 1);
+    }
+
+    /** Whether there are zeros to be kept around the plane. */
+    public boolean hasHalo() {
+        return !halo.equals(Halo.NONE);
+    }
+
+    /** Whether the channels of all pixels lie next to each other, without gaps. */
+    public boolean isDense() {
+        return channelStride == 1
+                && (width == 1 || columnStride == channels)
+                && (height == 1 || rowStride == width * channels);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.convolith.processor.plan;
+
+/**
+ * The sums that a kernel holds in registers at a time: so many vectors of output channels for a rectangle of pixels.
+ */
+public record VectorTile(int vectors, int rows, int columns) {
+    /** Sums that fit into 32 registers beside the weights and inputs they are made from. */
+    static final int MOST_SUMS = 16;
+
+    /** More columns than these never paid. */
+    private static final int MOST_COLUMNS = 16;
+
+    /** What a load costs, in multiply-adds. */
+    private static final double LOAD = 0.5;
+
+    /** What a turn of the innermost loop costs beside its multiply-adds and loads. */
+    private static final double TURN = 1.5;
+
+    /** What a tile costs beside its sums, in turns of the innermost loop. */
+    private static final double ENTRY = 4;
+
+    /** The tile by which a plane of this size is covered at the least expense. */
+    static VectorTile of(int outVectors, int height, int width, int taps, int turns) {
+        int vectors = outVectors % 2 == 0 ? 2 : outVectors == 3 ? 3 : outVectors == 1 ? 1 : 2;
+        VectorTile best = new VectorTile(vectors, 1, 1);
+        double least = Double.MAX_VALUE;
+        for (int rows = 1; rows <= Math.min(height, 4); rows++) {
+            for (int columns = 1; columns <= Math.min(width, MOST_COLUMNS); columns++) {
+                VectorTile tile = new VectorTile(vectors, rows, columns);
+                if (tile.sums() > MOST_SUMS) {
+                    continue;
+                }
+                double cost = tile.cost(height, width, taps, turns);
+                if (cost < least) {
+                    least = cost;
+                    best = tile;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Sums of one tile. */
+    public int sums() {
+        return vectors * rows * columns;
+    }
+
+    /** Whether some number of lanes leaves vectors over when so many channels are covered by tiles. */
+    boolean leavesRemainder(int channels) {
+        for (int lanes = 4; lanes <= VectorLayout.lanes(channels); lanes *= 2) {
+            if (VectorConv.vectors(channels, lanes) % vectors != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double cost(int height, int width, int taps, int turns) {
+        double tiles = Math.ceil(height / (double) rows) * Math.ceil(width / (double) columns);
+        // A sum takes four cycles from one addition to the next, in which eight could be made.
+        double work = Math.max(sums(), 8) + LOAD * (vectors + rows * columns);
+        return tiles * ((work * taps + TURN) * turns + ENTRY * work);
+    }
+}
