@@ -88,6 +88,7 @@ public enum Message {
     PARTS_OR_SIZES("give either parts or sizes, to say how the axis is split"),
     SPLIT_SIZES("sizes = %s; they must be positive and add up to %d, the axis of %s"),
     SPLIT_PARTS("parts = %d; it must be from 1 to %d for the axis of %s"),
+    SPLIT_UNEVEN("parts = %d do not come out of %d, the axis of %s: parts of %d elements make %d; give sizes"),
     SEVERAL_RESULTS("%s has several results; name one of them, such as %s.0"),
     PAD_VALUE("value = %s, but mode = %s repeats elements; remove value, or use mode = CONSTANT"),
     PAD_CHANNELS("channels = %s has %s; give one for both ends, or two: begin, end; none may be negative"),

@@ -13,6 +13,7 @@ import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -183,7 +184,10 @@ final class Placement {
 
     /** The inputs whose memory the result may take, element for element, while it is computed. */
     private static List<Integer> replaceable(Node node) {
-        if (node.op() instanceof Activate || node.op() instanceof Scale || node.op() instanceof PRelu) {
+        if (node.op() instanceof Activate
+                || node.op() instanceof Scale
+                || node.op() instanceof PRelu
+                || node.op() instanceof Softmax) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {

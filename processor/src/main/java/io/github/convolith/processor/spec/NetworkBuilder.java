@@ -94,6 +94,16 @@ final class NetworkBuilder {
         return wholes.containsValue(name);
     }
 
+    /** Whether a name is that of a part of a layer that could not be read: what its parts would be is not known. */
+    boolean isLost(String name) {
+        return values.getOrDefault(whole(name), Optional.of(name)).isEmpty();
+    }
+
+    /** The layer that a name would be a part of; the name itself if it is not that of a part. */
+    private static String whole(String part) {
+        return part.replaceFirst("\\.[0-9]+$", "");
+    }
+
     /** All names so far. */
     List<String> names() {
         return List.copyOf(values.keySet());
@@ -107,7 +117,7 @@ final class NetworkBuilder {
     /** Notes that something reads a name; whoever reads one part of a layer reads the layer. */
     void use(String name) {
         unused.remove(name);
-        unused.remove(Optional.ofNullable(wholes.get(name)).orElse(name));
+        unused.remove(whole(name));
     }
 
     /** The name of the last layer, if there is any. */
@@ -262,7 +272,7 @@ final class NetworkBuilder {
                 own.add(Finding.of(Message.FROM_LATER, "from", name));
             } else if (hasParts(name)) {
                 own.add(Finding.of(Message.SEVERAL_RESULTS, "from", name, name));
-            } else if (!isKnown(name)) {
+            } else if (!isKnown(name) && !isLost(name)) {
                 own.add(Finding.of(Message.UNKNOWN_NAME, "from", "from", name, suggestion(name), Words.or(names())));
             }
         }

@@ -120,7 +120,7 @@ public final class NetworkReader {
             } else if (builder.isKnown(name)) {
                 outputs.add(new Graph.Output(name, builder.value(name), layout));
                 builder.use(name);
-            } else {
+            } else if (!builder.isLost(name)) {
                 findings.add(Finding.of(
                         Message.UNKNOWN_NAME,
                         "outputs",

@@ -21,6 +21,10 @@ final class ReduceLayerReader implements LayerReader {
                 return Optional.empty();
             }
         }
+        // A vector has no spatial axis that could be meant.
+        if (given.isPresent() && given.get().isEmpty() && rank == 1 && !layer.hasAxes(1, 2)) {
+            return Optional.empty();
+        }
         List<Integer> axes =
                 given.orElse(List.of()).stream().distinct().sorted().toList();
         List<Integer> reduced =

@@ -51,7 +51,19 @@ final class SplitLayerReader implements LayerReader {
             layer.report(Message.SPLIT_PARTS, "parts", parts.get(), whole, layer.shape());
             return Optional.empty();
         }
-        return parts.map(count -> even(whole, count));
+        Optional<List<Integer>> even = parts.map(count -> even(whole, count));
+        if (even.isPresent() && !parts.get().equals(even.get().size())) {
+            layer.report(
+                    Message.SPLIT_UNEVEN,
+                    "parts",
+                    parts.get(),
+                    whole,
+                    layer.shape(),
+                    even.get().get(0),
+                    even.get().size());
+            return Optional.empty();
+        }
+        return even;
     }
 
     /** Parts of equal size, rounded up; what is left is the last one. */

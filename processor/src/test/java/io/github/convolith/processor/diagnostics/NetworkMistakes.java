@@ -506,6 +506,28 @@ final class NetworkMistakes {
                         "[SPLIT_PARTS] s: parts = 5; it must be from 1 to 4 for the axis of 4 × 6 × 6"),
                 in(
                         """
+                        @Network(channels = 6, height = 8, width = 8)
+                        interface Net {
+                            @SplitLayer(parts = »5)
+                            void s();
+                            @FlattenLayer(from = "s.4")
+                            void f();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[SPLIT_UNEVEN] s: parts = 5 do not come out of 6, the axis of 6 × 8 × 8: parts of 2 elements make 3; give sizes"),
+                in(
+                        """
+                        @Network(channels = 6)
+                        interface Net {
+                            »@ReduceLayer(operation = Reduction.MEAN)
+                            void r();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[WRONG_RANK] r: it takes an activation with 1 or 2 spatial axes, but input is 6"),
+                in(
+                        """
                         @Network(channels = 3, height = 8, width = 8)
                         interface Net {
                             @ConvLayer(out = 4, kernel = 3)

@@ -12,6 +12,7 @@ import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
+import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.plan.Arena;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.Step;
@@ -182,7 +183,10 @@ final class ArenaModel {
     }
 
     private static List<Integer> replaceable(Node node) {
-        if (node.op() instanceof Activate || node.op() instanceof Scale || node.op() instanceof PRelu) {
+        if (node.op() instanceof Activate
+                || node.op() instanceof Scale
+                || node.op() instanceof PRelu
+                || node.op() instanceof Softmax) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {
