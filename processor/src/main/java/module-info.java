@@ -5,8 +5,10 @@ module io.github.convolith.processor {
     requires java.compiler;
     requires io.github.convolith.annotations;
     requires io.github.convolith.runtime;
-    // Static, as the published jar carries JavaPoet as a package of its own.
+    // Static, as the published jar carries JavaPoet and the ONNX messages as packages of its own.
     requires static com.palantir.javapoet;
+    requires static org.tribuo.util.onnx;
+    requires static com.google.protobuf;
     requires static com.google.auto.service;
     requires static org.jspecify;
 

@@ -3,6 +3,7 @@ package io.github.convolith.processor;
 import com.google.auto.service.AutoService;
 import io.github.convolith.processor.message.Message;
 import io.github.convolith.processor.spec.NetworkReader;
+import io.github.convolith.processor.spec.OnnxReader;
 import io.github.convolith.processor.spec.SpecReader;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,6 +57,8 @@ public final class ConvolithProcessor extends AbstractProcessor {
                 .forEach(spec -> process(spec, type -> LayerProcessing.process(type, processingEnv, names)));
         types(Set.of(NetworkReader.NETWORK), annotations, round)
                 .forEach(spec -> process(spec, type -> NetworkProcessing.process(type, processingEnv, names)));
+        types(Set.of(OnnxReader.ONNX_MODEL), annotations, round)
+                .forEach(spec -> process(spec, type -> OnnxProcessing.process(type, processingEnv, names)));
         return true;
     }
 

@@ -1,6 +1,5 @@
 package io.github.convolith.processor;
 
-import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.emit.StubEmitter;
 import io.github.convolith.processor.message.Finding;
@@ -22,9 +21,6 @@ final class NetworkProcessing {
     private final NetworkReading reading;
     private final List<Finding> findings;
 
-    /** A network's source and the resource that it loads its weights from. */
-    private record Result(JavaFile source, Optional<JavaFile> vector, Optional<WeightsPacker.Packed> weights) {}
-
     private NetworkProcessing(ProcessingEnvironment environment, GeneratedNames names, NetworkReading reading) {
         this.environment = environment;
         this.names = names;
@@ -40,26 +36,18 @@ final class NetworkProcessing {
     private void process() {
         Optional<Finding> unfree = names.take(reading.name());
         unfree.ifPresent(findings::add);
-        Optional<Result> network = network();
+        Optional<NetworkFiles> network = network();
         Diagnostics diagnostics = new Diagnostics(environment.getMessager(), reading.places());
         findings.forEach(diagnostics::report);
         if (unfree.isPresent()) {
             return;
         }
         GeneratedFiles files = new GeneratedFiles(environment.getFiler());
-        String source = network.map(Result::source).orElseGet(this::stub).toString();
-        files.writeSource(reading.name(), reading.element(), source).ifPresent(diagnostics::report);
-        network.flatMap(Result::vector)
-                .flatMap(vector -> files.writeBeside(reading.name(), reading.element(), vector))
-                .ifPresent(diagnostics::report);
-        network.flatMap(Result::weights)
-                .flatMap(packed -> files.writeResource(
-                        reading.name(), reading.element(), packed.resource().name(), packed.bytes()))
-                .ifPresent(diagnostics::report);
+        network.orElseGet(this::stub).write(files, reading.name(), reading.element(), diagnostics::report);
     }
 
     /** The network; empty if there are findings, to which it adds its own. */
-    private Optional<Result> network() {
+    private Optional<NetworkFiles> network() {
         if (reading.spec().isEmpty() || !findings.isEmpty()) {
             return Optional.empty();
         }
@@ -72,7 +60,7 @@ final class NetworkProcessing {
         }
     }
 
-    private Optional<Result> network(NetworkSpec spec) {
+    private Optional<NetworkFiles> network(NetworkSpec spec) {
         Optional<WeightsPacker.Packed> packed = spec.weights().flatMap(path -> weights(path, spec));
         NetworkCompiler.Outcome outcome = NetworkCompiler.compile(
                 frame(""),
@@ -85,7 +73,7 @@ final class NetworkProcessing {
             findings.add(refused.finding().at(refused.layer(), refused.layer()));
         }
         if (findings.isEmpty() && outcome instanceof NetworkCompiler.Outcome.Compiled compiled) {
-            return Optional.of(new Result(compiled.file(), compiled.vector(), packed));
+            return Optional.of(new NetworkFiles(compiled.file(), compiled.vector(), packed));
         }
         return Optional.empty();
     }
@@ -96,8 +84,10 @@ final class NetworkProcessing {
                 .pack(reading.name().packageName(), reading.name().generated(), path, spec.graph());
     }
 
-    private JavaFile stub() {
-        return StubEmitter.emitNetwork(frame(LayerReport.ofStub(reading.name().spec())), reading.hasWeights());
+    private NetworkFiles stub() {
+        LayerClass frame = frame(LayerReport.ofStub(reading.name().spec()));
+        return new NetworkFiles(
+                StubEmitter.emitNetwork(frame, reading.hasWeights()), Optional.empty(), Optional.empty());
     }
 
     private LayerClass frame(String header) {

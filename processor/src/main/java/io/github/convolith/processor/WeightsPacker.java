@@ -104,6 +104,11 @@ final class WeightsPacker {
                 .filter(weights::contains)
                 .map(weights::tensor)
                 .toList();
+        return packed(className, tensors);
+    }
+
+    /** Tensors as the resource of a class. */
+    static Packed packed(String className, List<io.github.convolith.runtime.Tensor> tensors) {
         byte[] bytes = SafetensorsWriter.bytes(tensors);
         CRC32 checksum = new CRC32();
         checksum.update(bytes);

@@ -19,6 +19,7 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.graph.Transpose;
+import io.github.convolith.processor.graph.Unary;
 import io.github.convolith.processor.plan.OpPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class OpEmitters {
         add(Slice.class, new SliceEmitter());
         add(Softmax.class, new SoftmaxEmitter());
         add(Transpose.class, new TransposeEmitter());
+        add(Unary.class, new UnaryEmitter());
     }
 
     private OpEmitters() {}

@@ -37,6 +37,14 @@ final class WeightCode {
             return "Affine.batchNorm(weights.layer(%s), %d, %s)"
                     .formatted(quoted(norm.layer()), norm.channels(), Literal.of(norm.epsilon()));
         }
+        if (source instanceof ScaleSource.Stored stored) {
+            return "Affine.of(weights.values(%s, %d), weights.values(%s, %d))"
+                    .formatted(
+                            quoted(stored.layer() + ".weight"),
+                            stored.channels(),
+                            quoted(stored.layer() + ".bias"),
+                            stored.channels());
+        }
         if (source instanceof ScaleSource.Normalization normalization) {
             return "Affine.normalization(" + array(normalization.mean()) + ", " + array(normalization.std()) + ")";
         }

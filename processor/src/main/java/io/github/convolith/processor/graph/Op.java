@@ -20,7 +20,8 @@ public sealed interface Op
                 Resize,
                 Slice,
                 Softmax,
-                Transpose {
+                Transpose,
+                Unary {
     /** What the operator is called, in reports. */
     String title();
 

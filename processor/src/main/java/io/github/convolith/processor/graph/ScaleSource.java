@@ -7,6 +7,9 @@ public sealed interface ScaleSource extends Parameters {
     /** The statistics and weights of a batch normalisation, under the names that PyTorch gives them. */
     record BatchNorm(String layer, int channels, float epsilon) implements ScaleSource {}
 
+    /** The tensors {@code weight} and {@code bias} of a layer, each one number per channel: {@code weight·x + bias}. */
+    record Stored(String layer, int channels) implements ScaleSource {}
+
     /** {@code (x - mean) / std}, each one number per channel. */
     record Normalization(float[] mean, float[] std) implements ScaleSource {
         @Override

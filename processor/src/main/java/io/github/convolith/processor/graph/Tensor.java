@@ -42,6 +42,10 @@ public record Tensor(String name, List<Integer> dimensions, boolean optional) {
         } else if (parameters instanceof ScaleSource.Then then) {
             collect(then.first(), tensors);
             collect(then.second(), tensors);
+        } else if (parameters instanceof ScaleSource.Stored stored) {
+            List<Integer> channels = List.of(stored.channels());
+            tensors.add(new Tensor(stored.layer() + ".weight", channels, false));
+            tensors.add(new Tensor(stored.layer() + ".bias", channels, false));
         } else if (parameters instanceof ScaleSource.BatchNorm norm) {
             tensors.addAll(batchNorm(norm));
         }

@@ -116,6 +116,15 @@ public enum Message {
     BAD_WEIGHTS_FILE("weights = %s cannot be used: %s"),
     WEIGHTS_UNFIT("weights = %s does not fit the layers, %s:%s"),
 
+    // Models of ONNX.
+    MODEL_WITH_METHODS("%s declares or inherits the method %s; what stands for a model is an empty interface"),
+    NO_MODEL_FILE("value = %s is not there; looked for %s; put it among the resources, or name their directory with the"
+            + " compiler option -A%s"),
+    BAD_MODEL("value = %s cannot be compiled: %s"),
+    NAMED_NUMBERS("%s = \"%s\"; write a name, an equals sign and numbers of at least 1: \"%s\""),
+    ONE_LAYOUT("layout = %s; give a single one"),
+    SEVERAL_INPUTS("%s is for the only input of a model, and this one has %d; remove it"),
+
     // Algorithm and unrolling.
     UNROLL_WITH_ALGORITHM(
             "unroll = %s is a form of the direct algorithm and contradicts algorithm = %s; remove one of them"),

@@ -14,6 +14,7 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Unary;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -187,7 +188,8 @@ final class Placement {
         if (node.op() instanceof Activate
                 || node.op() instanceof Scale
                 || node.op() instanceof PRelu
-                || node.op() instanceof Softmax) {
+                || node.op() instanceof Softmax
+                || node.op() instanceof Unary) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {

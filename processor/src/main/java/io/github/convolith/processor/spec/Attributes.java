@@ -107,6 +107,15 @@ final class Attributes {
                         .findAny());
     }
 
+    /** The constants of an enum array, as the constants of the same names in another enum. */
+    <E extends Enum<E>> Optional<List<E>> constants(String name, Class<E> type) {
+        return values(name, VariableElement.class)
+                .map(elements -> elements.stream()
+                        .flatMap(element -> List.of(type.getEnumConstants()).stream()
+                                .filter(candidate -> element.getSimpleName().contentEquals(candidate.name())))
+                        .toList());
+    }
+
     /** The numbers of an {@code int} or {@code int[]} attribute. */
     Optional<List<Integer>> integers(String name) {
         return values(name, Integer.class);

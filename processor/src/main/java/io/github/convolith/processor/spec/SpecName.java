@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -80,16 +79,26 @@ public record SpecName(String packageName, String spec, String generated, boolea
                     Finding.onElement(Message.TWO_LAYERS, name, annotations.get(0), annotations.get(1), generated));
         }
         findings.addAll(interfaceFindings(type, annotations.get(0)));
-        if (type.getKind() != ElementKind.INTERFACE) {
-            return findings;
-        }
-        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-            if (method.getModifiers().contains(Modifier.ABSTRACT)) {
-                findings.add(Finding.onElement(Message.SPEC_WITH_METHODS, name, method.getSimpleName()));
-                break;
-            }
-        }
+        findings.addAll(methodFindings(type, Message.SPEC_WITH_METHODS, elements));
         return findings;
+    }
+
+    /** What stands against an element standing for a model. */
+    static List<Finding> modelFindings(TypeElement type, Elements elements) {
+        List<Finding> findings = interfaceFindings(type, "OnnxModel");
+        findings.addAll(methodFindings(type, Message.MODEL_WITH_METHODS, elements));
+        return findings;
+    }
+
+    private static List<Finding> methodFindings(TypeElement type, Message message, Elements elements) {
+        if (type.getKind() != ElementKind.INTERFACE) {
+            return List.of();
+        }
+        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+                .limit(1)
+                .map(method -> Finding.onElement(message, type.getSimpleName(), method.getSimpleName()))
+                .toList();
     }
 
     /** What stands against an element being the spec of a network. */

@@ -36,6 +36,14 @@ class ArchitectureTest {
     static final ArchRule REPORT_KNOWS_PLANS = arrows("report", "graph", "plan");
 
     @ArchTest
+    static final ArchRule ONNX_KNOWS_GRAPHS = classes()
+            .that(in("onnx"))
+            .should()
+            .onlyDependOnClassesThat(own("onnx", "graph")
+                    .or(jdk())
+                    .or(resideInAnyPackage("io.github.convolith.runtime", "ai.onnx.proto", "com.google.protobuf")));
+
+    @ArchTest
     static final ArchRule SPEC_KNOWS_WHAT_IT_READS_INTO = classes()
             .that(in("spec"))
             .should()

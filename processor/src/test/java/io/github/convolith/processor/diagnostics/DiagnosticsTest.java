@@ -135,6 +135,10 @@ class DiagnosticsTest {
                 Message.NO_WEIGHTS_FILE,
                 Message.BAD_WEIGHTS_FILE,
                 Message.WEIGHTS_UNFIT,
+                // OnnxModelTest has files.
+                Message.NO_MODEL_FILE,
+                Message.BAD_MODEL,
+                Message.SEVERAL_INPUTS,
                 // Only said to who asks for a strategy by name, as tests and tuning do; a spec cannot.
                 Message.STRATEGY_UNFIT);
         assertThat(provoked).doesNotContainAnyElementsOf(elsewhere);

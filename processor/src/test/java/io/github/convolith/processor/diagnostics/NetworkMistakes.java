@@ -520,8 +520,8 @@ final class NetworkMistakes {
                         """
                         @Network(channels = 6)
                         interface Net {
-                            »@ReduceLayer(operation = Reduction.MEAN)
-                            void r();
+                            @ReduceLayer(operation = Reduction.MEAN)
+                            void »r();
                         }
                         """,
                         List.of("NetNetwork"),
@@ -718,6 +718,28 @@ final class NetworkMistakes {
                         }
                         """,
                         List.of("NetNetwork"),
-                        "[CONSTANT_TOO_LARGE] k: it has 12,288 numbers, more than the 4,000 that are written into a class; remove values and store them as the tensor k"));
+                        "[CONSTANT_TOO_LARGE] k: it has 12,288 numbers, more than the 4,000 that are written into a class; remove values and store them as the tensor k"),
+                in(
+                        """
+                        @OnnxModel("net.onnx")
+                        »interface Net {
+                            void layer();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[MODEL_WITH_METHODS] Net declares or inherits the method layer; what stands for a model is an empty interface"),
+                in(
+                        """
+                        @OnnxModel(value = "net.onnx", sizes = »"height")
+                        interface Net {
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[NAMED_NUMBERS] sizes = \"height\"; write a name, an equals sign and numbers of at least 1: \"height=320\""),
+                in("""
+                        @OnnxModel(value = "net.onnx", layout = »{Layout.NCHW, Layout.NHWC})
+                        interface Net {
+                        }
+                        """, List.of("NetNetwork"), "[ONE_LAYOUT] layout = [NCHW, NHWC]; give a single one"));
     }
 }

@@ -15,6 +15,7 @@ import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Unary;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class RandomLayers {
             RandomLayers::normsInARow,
             RandomLayers::activation,
             RandomLayers::activation,
+            RandomLayers::unary,
             RandomLayers::pool,
             RandomLayers::pool,
             RandomLayers::concat,
@@ -105,6 +107,15 @@ final class RandomLayers {
         String from = sketch.any();
         sketch.add(new Activate(activation), from)
                 .filter(name -> BOUNDED.contains(activation.kind()))
+                .ifPresent(sketch::setBounded);
+    }
+
+    /** A function without a pole; those that jump would make a last digit a whole number. */
+    private static void unary(Sketch sketch) {
+        Unary.Kind kind = sketch.once(2) ? Unary.Kind.ABSOLUTE : Unary.Kind.NEGATE;
+        String from = sketch.any();
+        sketch.add(new Unary(kind, 0), from)
+                .filter(name -> sketch.isBounded(from))
                 .ifPresent(sketch::setBounded);
     }
 

@@ -23,6 +23,7 @@ import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
 import io.github.convolith.processor.graph.Transpose;
+import io.github.convolith.processor.graph.Unary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class References {
         add(Slice.class, new SliceReference());
         add(Softmax.class, new SoftmaxReference());
         add(Transpose.class, new TransposeReference());
+        add(Unary.class, (op, inputs, parameters, weights) -> inputs.get(0).map(element -> element.map(op::apply)));
     }
 
     private References() {}

@@ -34,6 +34,17 @@ record ScaleReference(double[] scale, double[] shift) {
         if (source instanceof ScaleSource.BatchNorm norm) {
             return batchNorm(norm, weights);
         }
+        if (source instanceof ScaleSource.Stored stored) {
+            float[] weight = weights.of(stored.layer() + ".weight");
+            float[] bias = weights.of(stored.layer() + ".bias");
+            double[] scale = new double[stored.channels()];
+            double[] shift = new double[stored.channels()];
+            for (int c = 0; c < stored.channels(); c++) {
+                scale[c] = weight[c];
+                shift[c] = bias[c];
+            }
+            return new ScaleReference(scale, shift);
+        }
         if (source instanceof ScaleSource.Normalization normalization) {
             int channels = normalization.mean().length;
             double[] scale = new double[channels];

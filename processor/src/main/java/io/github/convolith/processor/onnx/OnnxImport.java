@@ -1,0 +1,17 @@
+package io.github.convolith.processor.onnx;
+
+import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.runtime.Tensor;
+import java.util.List;
+
+/**
+ * A model after its import.
+ *
+ * @param graph the network, before any rewriting
+ * @param weights every tensor that it needs
+ */
+public record OnnxImport(Graph graph, List<Tensor> weights) {
+    public OnnxImport {
+        weights = List.copyOf(weights);
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.convolith.processor.onnx;
+
+import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.graph.Layout;
+import io.github.convolith.processor.onnx.model.AttributeValue;
+import io.github.convolith.processor.onnx.model.Numbers;
+import io.github.convolith.processor.onnx.model.OnnxException;
+import io.github.convolith.processor.onnx.model.OnnxModel;
+import io.github.convolith.processor.onnx.model.OnnxModel.Dimension;
+import io.github.convolith.processor.onnx.model.OnnxNode;
+import io.github.convolith.processor.onnx.operator.GraphBuilder;
+import io.github.convolith.processor.onnx.operator.NodeContext;
+import io.github.convolith.processor.onnx.operator.NotKnown;
+import io.github.convolith.processor.onnx.operator.Operators;
+import io.github.convolith.processor.onnx.operator.Outputs;
+import io.github.convolith.processor.onnx.operator.Value;
+import io.github.convolith.processor.onnx.operator.Value.Known;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a graph of a model: node by node, computing at once what only depends on known numbers. */
+public final class OnnxImporter {
+    private final OnnxModel model;
+    private final ImportOptions options;
+    private final GraphBuilder builder = new GraphBuilder();
+    private final Map<String, Value> values = new HashMap<>();
+
+    private OnnxImporter(OnnxModel model, ImportOptions options) {
+        this.model = model;
+        this.options = options;
+    }
+
+    /**
+     * Imports a model.
+     *
+     * @throws OnnxException if it asks for what is not supported, with the place in the model
+     * @throws NotKnown if it computes numbers, or takes them as inputs, that have to be known
+     */
+    public static OnnxImport run(OnnxModel model, ImportOptions options) {
+        return new OnnxImporter(model, options).run();
+    }
+
+    private OnnxImport run() {
+        model.initializers().forEach((name, numbers) -> values.put(name, new Known(name, numbers)));
+        List<String> outputs = options.outputs().isEmpty() ? model.outputs() : options.outputs();
+        List<OnnxNode> nodes = needed(outputs);
+        for (OnnxModel.Input input : model.inputs()) {
+            add(input, nodes);
+        }
+        for (OnnxNode node : nodes) {
+            add(node);
+        }
+        Set<String> names = new HashSet<>();
+        List<Graph.Output> ports = new ArrayList<>();
+        for (String output : outputs) {
+            OnnxException.unless(names.add(output), "it has two outputs '%s'", output);
+            Value value = values.get(output);
+            if (value == null) {
+                throw OnnxException.of("there is no value '%s' to be an output", output);
+            }
+            ports.add(Outputs.of(output, value, builder));
+        }
+        OnnxException.unless(builder.hasInputs(), "it has no input: all that it computes is known");
+        return new OnnxImport(builder.graph(ports), builder.tensors());
+    }
+
+    /** The nodes that the outputs depend on, in their order. */
+    private List<OnnxNode> needed(List<String> outputs) {
+        Set<String> wanted = new HashSet<>(outputs);
+        List<OnnxNode> needed = new ArrayList<>();
+        for (int i = model.nodes().size() - 1; i >= 0; i--) {
+            OnnxNode node = model.nodes().get(i);
+            if (node.outputs().stream().anyMatch(wanted::contains)) {
+                wanted.addAll(node.inputs());
+                needed.add(0, node);
+            }
+        }
+        return needed;
+    }
+
+    private void add(OnnxModel.Input input, List<OnnxNode> nodes) {
+        Numbers bound = options.bound().get(input.name());
+        if (bound != null) {
+            values.put(input.name(), new Known(input.name(), bound));
+            return;
+        }
+        if (!input.type().isReal()) {
+            throw new OnnxException(
+                    "input '" + input.name() + "' is of type " + input.type() + "; only floats are computed with");
+        }
+        List<Integer> dimensions = dimensions(input);
+        try {
+            int count = Numbers.count(dimensions);
+            OnnxException.unless(count > 0, "it has no elements");
+        } catch (OnnxException e) {
+            throw e.at("input '" + input.name() + "'");
+        }
+        values.put(input.name(), inLayout(input.name(), dimensions, nodes));
+    }
+
+    /** Where all that reads an input first brings its channels to the front, the input has them last. */
+    private Value inLayout(String name, List<Integer> dimensions, List<OnnxNode> nodes) {
+        int rank = dimensions.size();
+        boolean isImage =
+                rank >= 3 && dimensions.get(0) == 1 && !model.outputs().contains(name);
+        boolean isLast = isImage
+                && nodes.stream()
+                        .filter(node -> node.inputs().contains(name))
+                        .allMatch(node -> node.operator().equals("Transpose") && bringsLastFirst(node, rank));
+        if (!isLast) {
+            return builder.input(name, dimensions, Layout.NCHW);
+        }
+        List<Integer> stored = new ArrayList<>(List.of(1, dimensions.get(rank - 1)));
+        stored.addAll(dimensions.subList(1, rank - 1));
+        List<Integer> order = new ArrayList<>(List.of(0));
+        for (int axis = 2; axis < rank; axis++) {
+            order.add(axis);
+        }
+        order.add(1);
+        return new Value.Computed(builder.input(name, stored, Layout.NHWC).node(), stored, order);
+    }
+
+    private static boolean bringsLastFirst(OnnxNode node, int rank) {
+        List<Long> expected = new ArrayList<>(List.of(0L, rank - 1L));
+        for (long axis = 1; axis < rank - 1; axis++) {
+            expected.add(axis);
+        }
+        return new AttributeValue.Integers(expected).equals(node.attributes().get("perm"));
+    }
+
+    private List<Integer> dimensions(OnnxModel.Input input) {
+        List<Integer> given = options.shapes().get(input.name());
+        if (given != null) {
+            return given;
+        }
+        List<Dimension> declared = input.dimensions()
+                .orElseThrow(() -> OnnxException.of("input '%s' has no shape in the model; give it one", input.name()));
+        List<Integer> dimensions = new ArrayList<>();
+        for (int axis = 0; axis < declared.size(); axis++) {
+            if (declared.get(axis) instanceof Dimension.Fixed fixed) {
+                dimensions.add(fixed.size());
+                continue;
+            }
+            String name = ((Dimension.Open) declared.get(axis)).name();
+            Integer size = options.sizes().get(name);
+            if (size == null && axis > 0) {
+                throw OnnxException.of(
+                        "input '%s' leaves the size of axis %d open%s; say how large it is",
+                        input.name(), axis, name.isEmpty() ? "" : ", as '" + name + "'");
+            }
+            // A batch that is left open is one of a single item.
+            dimensions.add(size == null ? Integer.valueOf(1) : size);
+        }
+        return dimensions;
+    }
+
+    private void add(OnnxNode node) {
+        try {
+            List<Optional<Value>> inputs = new ArrayList<>();
+            for (String input : node.inputs()) {
+                Optional<Value> value = Optional.ofNullable(values.get(input));
+                OnnxException.unless(
+                        input.isEmpty() || value.isPresent(), "there is no value '%s' for it to take", input);
+                inputs.add(value);
+            }
+            NodeContext context = new NodeContext(node, model.opset(), inputs, builder);
+            Optional<Map<Integer, Value>> results =
+                    node.domain().isEmpty() ? Operators.apply(context) : Optional.empty();
+            Map<Integer, Value> named = results.orElseThrow(() -> OnnxException.of(
+                    "the operator%s is not supported in opset %d",
+                    node.domain().isEmpty() ? "" : " of the domain '" + node.domain() + "'", model.opset()));
+            for (int output = 0; output < node.outputs().size(); output++) {
+                if (context.isGiven(output)) {
+                    Value value = named.get(output);
+                    if (value == null) {
+                        throw OnnxException.of(
+                                "its result %d, '%s', is not supported",
+                                output + 1, node.outputs().get(output));
+                    }
+                    values.put(node.outputs().get(output), value);
+                }
+            }
+        } catch (OnnxException e) {
+            throw e.at(node.place());
+        } catch (ArithmeticException e) {
+            throw new OnnxException("its sizes are beyond all bounds").at(node.place());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.convolith.processor.onnx.operator;
+
+import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.graph.Layout;
+import io.github.convolith.processor.graph.Misfit;
+import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Op;
+import io.github.convolith.processor.graph.Parameters;
+import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Shape;
+import io.github.convolith.processor.onnx.model.Numbers;
+import io.github.convolith.processor.onnx.model.OnnxException;
+import io.github.convolith.processor.onnx.operator.Value.Computed;
+import io.github.convolith.runtime.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** A graph that grows node by node, and the weights that it needs. */
+public final class GraphBuilder {
+    /** What the tensors of a layer may be called behind its name. */
+    private static final List<String> PARTS = List.of(".weight", ".bias", ".running_mean", ".running_var");
+
+    private final List<Graph.Input> inputs = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Shape> shapes = new HashMap<>();
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> layers = new HashSet<>();
+    private final Map<String, String> reshaped = new HashMap<>();
+
+    /**
+     * The shape that a value of an ONNX shape normally has in a graph: without the batch axis, where that has a single
+     * element.
+     */
+    public static Shape shape(List<Integer> dimensions) {
+        if (dimensions.isEmpty()) {
+            return Shape.of(1);
+        }
+        return Shape.ofDimensions(
+                dimensions.size() > 1 && dimensions.get(0) == 1
+                        ? dimensions.subList(1, dimensions.size())
+                        : dimensions);
+    }
+
+    /** Adds an input. */
+    public Computed input(String name, List<Integer> dimensions, Layout layout) {
+        Shape shape = shape(dimensions);
+        names.add(name);
+        inputs.add(new Graph.Input(name, shape, layout));
+        shapes.put(name, shape);
+        return new Computed(name, dimensions);
+    }
+
+    /**
+     * Adds a node.
+     *
+     * @param wish its name, if it is free
+     * @param inputs the nodes whose results it takes, as they are
+     * @return the name it got
+     */
+    String add(String wish, Op op, List<String> inputs, Parameters parameters) {
+        Node node = new Node(free(wish, names), op, inputs, parameters);
+        Shape shape;
+        try {
+            shape = op.output(inputs.stream().map(this::shapeOf).toList());
+        } catch (Misfit e) {
+            throw new OnnxException(String.valueOf(e.getMessage()));
+        } catch (ArithmeticException e) {
+            throw new OnnxException("its result has more elements than an array can hold");
+        }
+        nodes.add(node);
+        shapes.put(node.name(), shape);
+        return node.name();
+    }
+
+    /** The shape of a node's result. */
+    Shape shapeOf(String node) {
+        return Objects.requireNonNull(shapes.get(node), node);
+    }
+
+    /** A node whose result has the elements of another one's in another shape. */
+    String reshape(String node, Shape shape) {
+        if (shapeOf(node).equals(shape)) {
+            return node;
+        }
+        String key = node + " as " + shape;
+        String known = reshaped.get(key);
+        if (known == null) {
+            known = add(key, new Reshape(shape), List.of(node), Parameters.NONE);
+            reshaped.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * A name for the weights of a node.
+     *
+     * @param weight the tensor that its weights are from; whatever stands before {@code .weight} is its layer
+     * @param node what the layer is called otherwise
+     */
+    String layer(String weight, String node) {
+        int end = weight.lastIndexOf(".weight");
+        String wish = end > 0 && end == weight.length() - ".weight".length() ? weight.substring(0, end) : node;
+        String name = wish;
+        for (int number = 2; !isFree(name); number++) {
+            name = wish + " " + number;
+        }
+        layers.add(name);
+        for (String part : PARTS) {
+            layers.add(name + part);
+        }
+        return name;
+    }
+
+    private boolean isFree(String layer) {
+        return !layers.contains(layer) && PARTS.stream().noneMatch(part -> layers.contains(layer + part));
+    }
+
+    /** Keeps a tensor among the weights. */
+    void store(String name, List<Integer> dimensions, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            OnnxException.unless(
+                    Float.isFinite(values[i]), "its weights have %s at index %d of %s", values[i], i, name);
+        }
+        int[] sizes = dimensions.stream().mapToInt(Integer::intValue).toArray();
+        tensors.put(name, Tensor.of(name, io.github.convolith.runtime.Shape.of(sizes), values));
+    }
+
+    /** Whether anything goes in. */
+    public boolean hasInputs() {
+        return !inputs.isEmpty();
+    }
+
+    /** The graph with these outputs. */
+    public Graph graph(List<Graph.Output> outputs) {
+        return new Graph(inputs, nodes, outputs);
+    }
+
+    /** All weights. */
+    public List<Tensor> tensors() {
+        return List.copyOf(tensors.values());
+    }
+
+    private static String free(String wish, Set<String> taken) {
+        String name = wish;
+        for (int number = 2; !taken.add(name); number++) {
+            name = wish + " " + number;
+        }
+        return name;
+    }
+
+    /** How many elements of this shape there are. */
+    static int count(List<Integer> dimensions) {
+        return Numbers.count(dimensions);
+    }
+}

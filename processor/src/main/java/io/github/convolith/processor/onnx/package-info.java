@@ -1,0 +1,5 @@
+/** Imports ONNX models: file to graph and weights. */
+@NullMarked
+package io.github.convolith.processor.onnx;
+
+import org.jspecify.annotations.NullMarked;
