@@ -6,7 +6,9 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans a network for the vector target: how each value lies in memory, and a kernel for every node. */
 public final class VectorPlanner {
@@ -178,6 +181,10 @@ public final class VectorPlanner {
         if (node.op() instanceof Pool pool && pool.windows().size() <= 2) {
             return new VectorPool(pool, inputs.get(0), output);
         }
+        if (node.op() instanceof Reduce reduce
+                && reducesPlane(reduce, shape(node.inputs().get(0)))) {
+            return new VectorPool(wholePlane(reduce, inputs.get(0)), inputs.get(0), output);
+        }
         if (node.op() instanceof Activate || node.op() instanceof Scale || isMap(node)) {
             return new VectorMap(node.op(), inputs, output);
         }
@@ -190,6 +197,23 @@ public final class VectorPlanner {
             return new VectorConcat(axis, inputs, output);
         }
         return new VectorConverted(new OpPlan(node.op(), shapes.of(node.inputs())), inputs, output);
+    }
+
+    /** Whether the mean or the largest of all elements of each channel is wanted. */
+    private static boolean reducesPlane(Reduce reduce, Shape input) {
+        List<Integer> all = input.rank() == 2 ? List.of(1) : List.of(1, 2);
+        return (reduce.kind() == Reduce.Kind.MEAN || reduce.kind() == Reduce.Kind.MAX)
+                && input.rank() <= 3
+                && reduce.axes().equals(all);
+    }
+
+    /** The same as pooling with a single window. */
+    private static Pool wholePlane(Reduce reduce, VectorLayout input) {
+        Pool.Kind kind = reduce.kind() == Reduce.Kind.MAX ? Pool.Kind.MAX : Pool.Kind.AVERAGE;
+        List<Window> windows = Stream.of(input.height(), input.width())
+                .map(size -> new Window(size, 1, 1, Padding.NONE))
+                .toList();
+        return new Pool(kind, windows, false, false);
     }
 
     /** Whether two activations are combined of which one may have a single pixel. */
