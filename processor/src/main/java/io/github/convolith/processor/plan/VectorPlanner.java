@@ -136,6 +136,9 @@ public final class VectorPlanner {
 
     private VectorLayout layout(Node node) {
         Shape shape = shape(node.name());
+        if (keepsPlanes(node)) {
+            return VectorLayout.channelsFirst(shape, halo(node.name()));
+        }
         int pitch = VectorLayout.padded(shape.channels());
         if (node.op() instanceof Conv conv && conv.groups() > 1 && !isDepthwise(conv)) {
             // Whole vectors are stored for the last group as well.
@@ -143,6 +146,26 @@ public final class VectorPlanner {
             pitch = Math.max(pitch, VectorLayout.padded(last));
         }
         return VectorLayout.channelsLast(shape, pitch, halo(node.name()));
+    }
+
+    /** Whether a convolution of planes goes on with planes, which then are only pooled or convolved again. */
+    private boolean keepsPlanes(Node node) {
+        return node.op() instanceof Conv conv
+                && !layoutOf(node.inputs().get(0)).isChannelsLast()
+                && VectorPlaneConv.supports(conv, shape(node.name()))
+                && !isOutput(node.name())
+                && readers(node.name()).stream().allMatch(reader -> takesPlanes(reader, shape(node.name())));
+    }
+
+    private boolean takesPlanes(Node reader, Shape input) {
+        if (reader.op() instanceof Pool pool) {
+            return VectorPlanePool.supports(pool, input, shape(reader.name()));
+        }
+        return reader.op() instanceof Conv conv
+                && conv.groups() == 1
+                && !conv.residual()
+                && !conv.windows().isEmpty()
+                && conv.windows().size() <= 2;
     }
 
     /** The zeros that the readers of a value want around it. */
@@ -177,6 +200,9 @@ public final class VectorPlanner {
         VectorLayout output = layoutOf(node.name());
         if (node.op() instanceof Conv conv && conv.windows().size() <= 2) {
             return conv(conv, inputs, output);
+        }
+        if (node.op() instanceof Pool pool && !inputs.get(0).isChannelsLast()) {
+            return new VectorPlanePool(pool, inputs.get(0), output);
         }
         if (node.op() instanceof Pool pool && pool.windows().size() <= 2) {
             return new VectorPool(pool, inputs.get(0), output);
@@ -239,6 +265,9 @@ public final class VectorPlanner {
         }
         if (isDepthwise(conv)) {
             return VectorDepthwise.of(conv, input, residual, output);
+        }
+        if (!output.isChannelsLast()) {
+            return VectorPlaneConv.of(conv, input, output);
         }
         Optional<VectorWinograd> winograd = VectorWinograd.of(conv, input, residual, output);
         return winograd.isPresent() ? winograd.get() : VectorConv.of(conv, input, residual, output);
