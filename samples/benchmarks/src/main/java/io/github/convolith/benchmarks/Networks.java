@@ -124,7 +124,7 @@ final class Networks {
             residualBlock(net, "stage" + stage + ".0", channels, 1);
             residualBlock(net, "stage" + stage + ".1", channels, 1);
         }
-        return net.globalAveragePool().dense("scores", 10).softmax();
+        return net.globalAveragePool().dense("scores", 10);
     }
 
     private static OnnxNetwork resNet18() {

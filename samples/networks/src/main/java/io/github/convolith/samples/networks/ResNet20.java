@@ -10,7 +10,6 @@ import io.github.convolith.annotations.DenseLayer;
 import io.github.convolith.annotations.ElementwiseLayer;
 import io.github.convolith.annotations.GlobalPoolLayer;
 import io.github.convolith.annotations.Network;
-import io.github.convolith.annotations.SoftmaxLayer;
 
 /**
  * The residual network of 20 layers for CIFAR-10 (He et al., "Deep Residual Learning for Image Recognition", 2016, section
@@ -44,9 +43,6 @@ public interface ResNet20 {
 
     @DenseLayer(out = 10)
     void scores();
-
-    @SoftmaxLayer
-    void probabilities();
 
     /** Adds to 16 channels what two convolutions make of them. */
     @Block
