@@ -108,6 +108,11 @@ record TileLoop(
         return Expr.name("positions");
     }
 
+    /** Whether one tile holds the whole output. */
+    boolean isWhole() {
+        return top.is(0) && left.is(0);
+    }
+
     /** Whether the number of positions of a tile is known to fit a {@code char}, as {@link PanelSums} wants it. */
     boolean isShort() {
         return capacity.isConstant() && capacity.value() <= Character.MAX_VALUE;
@@ -138,7 +143,7 @@ record TileLoop(
 
     /** Puts the loop around statements. */
     String around(String body) {
-        if (top.is(0) && left.is(0)) {
+        if (isWhole()) {
             return body;
         }
         if (top.is(0)) {
