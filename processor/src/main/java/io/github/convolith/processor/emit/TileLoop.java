@@ -94,7 +94,7 @@ record TileLoop(
                 Expr.ZERO,
                 Expr.ZERO,
                 geometry.outHeight(),
-                opaque(positions, kernel),
+                positions.is(1) ? positions : opaque(positions, kernel),
                 positions,
                 geometry.outHeight());
     }
