@@ -20,6 +20,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network: linking, ports, a session that runs every step, and a nested class per kernel. */
 public final class NetworkEmitter {
+    /** Strings that one method hands over, at 7 bytes of bytecode each. */
+    private static final int STRINGS = 500;
+
     private static final String SESSION = "The network at work, with the memory of one thread.";
 
     private final NetworkClass target;
@@ -48,22 +51,26 @@ public final class NetworkEmitter {
                 sessionName(target.frame().name()),
                 List.of(target.frame().name(), "Portable", "INPUTS", "OUTPUTS", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.classBuilder(target.frame(), "Network");
-        type.addField(ports(
-                "INPUTS",
+        Listing inputs = Listing.of(
+                "inputs",
+                Code.type("Port"),
                 plan.graph().inputs().stream()
                         .map(input -> port(input.name(), input.shape(), input.layout()))
-                        .toList()));
-        type.addField(ports(
-                "OUTPUTS",
+                        .toList());
+        Listing outputs = Listing.of(
+                "outputs",
+                Code.type("Port"),
                 plan.graph().outputs().stream()
                         .map(output -> port(output.name(), plan.shapes().of(output.value()), output.layout()))
-                        .toList()));
+                        .toList());
+        type.addField(ports("INPUTS", inputs.expression()));
+        type.addField(ports("OUTPUTS", outputs.expression()));
         if (hasVector) {
             addChoice(type);
         } else {
             code.addWeights(type, Modifier.PRIVATE);
         }
-        type.addMethod(link());
+        type.addMethod(link(type));
         target.resource().ifPresent(resource -> type.addMethod(load(resource)));
         type.addMethod(getter("inputs", portList(), "INPUTS"));
         type.addMethod(getter("outputs", portList(), "OUTPUTS"));
@@ -73,7 +80,9 @@ public final class NetworkEmitter {
                 hasVector
                         ? "sessions.get()"
                         : "new " + sessionName(target.frame().name()) + "()"));
-        type.addMethod(describe());
+        type.addMethod(describe(type));
+        inputs.methods().forEach(type::addMethod);
+        outputs.methods().forEach(type::addMethod);
         if (hasVector) {
             type.addType(portable(code));
         } else {
@@ -141,9 +150,9 @@ public final class NetworkEmitter {
         return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private FieldSpec ports(String name, List<CodeBlock> ports) {
+    private FieldSpec ports(String name, CodeBlock ports) {
         FieldSpec.Builder field = FieldSpec.builder(portList(), name, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$T.of($L)", List.class, CodeBlock.join(ports, ", "));
+                .initializer(ports);
         if (!hasVector) {
             field.addModifiers(Modifier.PRIVATE);
         }
@@ -173,7 +182,7 @@ public final class NetworkEmitter {
         return network.replaceAll("Network$", "") + "Session";
     }
 
-    private MethodSpec link() {
+    private MethodSpec link(TypeSpec.Builder type) {
         List<Tensor> tensors = plan.graph().tensors();
         MethodSpec.Builder method = MethodSpec.methodBuilder("link")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
@@ -191,12 +200,25 @@ public final class NetworkEmitter {
                 @return the network, to be shared between threads
                 @throws io.github.convolith.runtime.WeightsException if the weights do not fit
                 """, tensors.isEmpty() ? "    nothing" : javadoc);
-        return method.addCode(Code.block("weights.requireOnly("
-                        + tensors.stream()
-                                .map(tensor -> "\n        " + WeightCode.quoted(tensor.name()))
-                                .collect(Collectors.joining(","))
-                        + ");\nreturn new " + target.frame().name() + "(weights);"))
+        CodeBlock names =
+                strings("names", tensors.stream().map(Tensor::name).toList(), ".toArray(String[]::new)", type);
+        return method.addCode("weights.requireOnly($>$>$L);$<$<\n", names)
+                .addStatement("return new $L(weights)", target.frame().name())
                 .build();
+    }
+
+    /** Strings as arguments, or where there are too many for a method, an expression that takes its place. */
+    private static CodeBlock strings(String name, List<String> strings, String conversion, TypeSpec.Builder type) {
+        List<CodeBlock> literals =
+                strings.stream().map(string -> CodeBlock.of("$S", string)).toList();
+        if (literals.size() <= STRINGS) {
+            return literals.stream()
+                    .map(literal -> CodeBlock.of("\n$L", literal))
+                    .collect(CodeBlock.joining(","));
+        }
+        Listing listing = Listing.of(name, ClassName.get(String.class), literals);
+        listing.methods().forEach(type::addMethod);
+        return CodeBlock.of("\n$L$L", listing.expression(), conversion);
     }
 
     private MethodSpec load(NetworkClass.Resource resource) {
@@ -227,15 +249,15 @@ public final class NetworkEmitter {
                 .build();
     }
 
-    private MethodSpec describe() {
-        CodeBlock lines = target.description().stream()
-                .map(line -> CodeBlock.of("$S", line))
-                .collect(CodeBlock.joining(",\n", "", ""));
+    private MethodSpec describe(TypeSpec.Builder type) {
         return MethodSpec.methodBuilder("describe")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addCode("return $T.join(\n$>$>\"\\n\",\n$L);$<$<\n", String.class, lines)
+                .addCode(
+                        "return $T.join($>$>\n\"\\n\",$L);$<$<\n",
+                        String.class,
+                        strings("lines", target.description(), "", type))
                 .build();
     }
 }
