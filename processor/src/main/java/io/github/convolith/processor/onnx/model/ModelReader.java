@@ -33,9 +33,8 @@ public final class ModelReader {
 
     private final TensorReader tensors;
 
-    private ModelReader(Path file) {
-        tensors = new TensorReader(
-                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+    private ModelReader(Path folder) {
+        tensors = new TensorReader(folder);
     }
 
     /**
@@ -45,13 +44,21 @@ public final class ModelReader {
      * @throws IOException if it cannot be read
      */
     public static OnnxModel read(Path file) throws IOException {
-        ModelProto model;
+        return read(bytes(file), folder(file));
+    }
+
+    /**
+     * Reads a model that is in memory.
+     *
+     * @param folder where the files are that it may keep tensors in
+     * @throws OnnxException if it is none, or holds what is not supported
+     */
+    public static OnnxModel read(byte[] bytes, Path folder) {
         try {
-            model = ModelProto.parseFrom(bounded(file));
-        } catch (InvalidProtocolBufferException e) {
-            throw OnnxException.of("it is no ONNX model: %s", e);
+            return new ModelReader(folder).model(ModelProto.parseFrom(bounded(bytes)));
+        } catch (IOException e) {
+            throw OnnxException.of("it is no ONNX model: %s", String.valueOf(e.getMessage()));
         }
-        return new ModelReader(file).model(model);
     }
 
     /**
@@ -61,17 +68,26 @@ public final class ModelReader {
      * @throws IOException if it cannot be read
      */
     public static Numbers readTensor(Path file) throws IOException {
+        byte[] bytes = bytes(file);
         try {
-            return new ModelReader(file).tensors.read(TensorProto.parseFrom(bounded(file)));
+            return new ModelReader(folder(file)).tensors.read(TensorProto.parseFrom(bounded(bytes)));
         } catch (InvalidProtocolBufferException e) {
-            throw OnnxException.of("it is no ONNX tensor: %s", e);
+            throw OnnxException.of("it is no ONNX tensor: %s", String.valueOf(e.getMessage()));
         }
     }
 
-    private static CodedInputStream bounded(Path file) throws IOException {
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
         long size = Files.size(file);
         OnnxException.unless(size <= LARGEST_FILE, "it has %d bytes; %d are the limit", size, LARGEST_FILE);
-        CodedInputStream stream = CodedInputStream.newInstance(Files.readAllBytes(file));
+        return Files.readAllBytes(file);
+    }
+
+    private static CodedInputStream bounded(byte[] bytes) {
+        CodedInputStream stream = CodedInputStream.newInstance(bytes);
         stream.setRecursionLimit(DEPTH);
         return stream;
     }

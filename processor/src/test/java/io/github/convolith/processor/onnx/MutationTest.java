@@ -1,0 +1,159 @@
+package io.github.convolith.processor.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.palantir.javapoet.JavaFile;
+import io.github.convolith.processor.NetworkCompiler;
+import io.github.convolith.processor.emit.LayerClass;
+import io.github.convolith.processor.onnx.model.ModelReader;
+import io.github.convolith.processor.onnx.model.OnnxException;
+import io.github.convolith.processor.onnx.operator.NotKnown;
+import io.github.convolith.processor.testing.InMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Damaged models: each compiles or is refused in a sentence, soon. {@code -Dmutations} sets how many are made of the
+ * models that come with the project's surroundings, where they are there.
+ */
+class MutationTest {
+    private static final Path MODELS = Path.of(System.getProperty("basedir", "."), "..", "..", "shared", "models");
+
+    private static final long SEED = Long.getLong("mutations.seed", 1);
+
+    /** Of the models that compile, one in so many is given to javac as well. */
+    private static final int COMPILED = 200;
+
+    private static final long LONGEST_NANOS = 20_000_000_000L;
+
+    /** What belongs into a stack trace and not into a sentence. */
+    private static final Pattern INTERNAL = Pattern.compile("\\b(java|com\\.google|io\\.github)\\.[a-z]+\\.");
+
+    /** What came of all. */
+    private static final class Tally {
+        private final Map<String, Integer> outcomes = new TreeMap<>();
+        private final List<String> defects = new ArrayList<>();
+        private int survivors;
+        private long longest;
+
+        void count(String outcome) {
+            outcomes.merge(outcome, 1, Integer::sum);
+        }
+    }
+
+    @Test
+    void smallModels() throws IOException {
+        Map<String, Mutations> models = new LinkedHashMap<>();
+        SmallModels.all().forEach((name, model) -> models.put(name, new Mutations(model.bytes())));
+        check(models, 4_000);
+    }
+
+    @Test
+    void realModels() throws IOException {
+        int count = Integer.getInteger("mutations", 0);
+        assumeTrue(count > 0, "set -Dmutations to so many");
+        assumeTrue(Files.isDirectory(MODELS), () -> "there is no " + MODELS);
+        Map<String, Mutations> models = new LinkedHashMap<>();
+        for (OnnxCase each : OnnxCase.below(MODELS)) {
+            byte[] bytes = Files.readAllBytes(each.folder().resolve("model.onnx"));
+            models.put(each.folder().getFileName().toString(), new Mutations(bytes));
+        }
+        check(models, count);
+    }
+
+    private static void check(Map<String, Mutations> models, int count) {
+        List<String> names = List.copyOf(models.keySet());
+        Tally tally = new Tally();
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            String name = names.get(i % names.size());
+            byte[] mutant = models.get(name).next(new Random(SEED * 1_000_003 + i));
+            check(mutant, "%s, mutation %d, seed %d".formatted(name, i, SEED), tally);
+            if ((i + 1) % 10_000 == 0) {
+                report(i + 1, begin, tally);
+            }
+        }
+        if (count % 10_000 != 0) {
+            report(count, begin, tally);
+        }
+        assertThat(tally.defects).isEmpty();
+        assertThat(tally.survivors).as("of those that compile").isGreaterThan(count / 20);
+    }
+
+    private static void report(int count, long begin, Tally tally) {
+        System.out.printf(
+                Locale.ROOT,
+                "%,d mutations: %s, %d defects; %.0f s, the longest %.2f s%n",
+                count,
+                tally.outcomes,
+                tally.defects.size(),
+                (System.nanoTime() - begin) / 1e9,
+                tally.longest / 1e9);
+    }
+
+    private static void check(byte[] mutant, String which, Tally tally) {
+        long begin = System.nanoTime();
+        try {
+            Optional<String> refusal = compile(mutant, tally);
+            refusal.ifPresent(text -> {
+                if (text.isBlank() || INTERNAL.matcher(text).find()) {
+                    tally.defects.add(which + ": refused with '" + text + "'");
+                }
+            });
+            tally.count(refusal.isPresent() ? "refused" : "compiled");
+        } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            StackTraceElement[] trace = e.getStackTrace();
+            String text = String.valueOf(e);
+            tally.defects.add(which + ": " + text.substring(0, Math.min(text.length(), 500))
+                    + java.util.Arrays.asList(trace).subList(0, Math.min(6, trace.length)));
+            tally.count("failed");
+            System.out.println(tally.defects.get(tally.defects.size() - 1));
+        }
+        long nanos = System.nanoTime() - begin;
+        tally.longest = Math.max(tally.longest, nanos);
+        if (nanos > LONGEST_NANOS) {
+            tally.defects.add("%s: takes %.1f s".formatted(which, nanos / 1e9));
+        }
+    }
+
+    /** The way of a build up to source, for both targets; gives the reason why a model is refused. */
+    private static Optional<String> compile(byte[] model, Tally tally) throws IOException {
+        NetworkCompiler.Outcome outcome;
+        try {
+            OnnxImport imported = OnnxImporter.run(ModelReader.read(model, Path.of("nowhere")), ImportOptions.NONE);
+            LayerClass frame = new LayerClass("models", "ModelNetwork", true, "", false, false);
+            outcome = NetworkCompiler.compile(
+                    frame, "models.Model", "@OnnxModel", imported.graph(), Optional.empty(), true);
+        } catch (OnnxException | NotKnown e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        if (outcome instanceof NetworkCompiler.Outcome.Refused refused) {
+            return Optional.of(refused.layer() + ": " + refused.finding().text());
+        }
+        NetworkCompiler.Outcome.Compiled compiled = (NetworkCompiler.Outcome.Compiled) outcome;
+        JavaFile vector = compiled.vector().orElseThrow();
+        tally.survivors++;
+        if (tally.survivors % COMPILED == 0) {
+            InMemory.compileWithVectors(Map.of(
+                            "models.ModelNetwork",
+                            compiled.file().toString(),
+                            "models." + vector.typeSpec().name(),
+                            vector.toString()))
+                    .requireSilence();
+            tally.count("of these by javac");
+        }
+        return Optional.empty();
+    }
+}
