@@ -1,5 +1,6 @@
 package io.github.convolith.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -8,47 +9,79 @@ import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.plan.VectorLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** What the kernels of the vector target have in common. */
 final class VectorCode {
     private VectorCode() {}
 
-    /** The species, one for each number of lanes that channels are padded to. */
+    /**
+     * The species and its lanes. There is a single one: C2 of JDK 17 learns the class of the vectors at a call from what
+     * it has seen there, and gives up, boxing every vector, where it has seen two.
+     */
     static List<FieldSpec> species() {
-        return List.of(
-                species(4, "Four lanes, for few channels.", "FloatVector.SPECIES_128"),
-                species(
-                        8,
-                        "Eight lanes, or as many as this machine has.",
-                        "FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED"),
-                species(
-                        16,
-                        "Sixteen lanes, or as many as this machine has.",
-                        "FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED"));
-    }
-
-    private static FieldSpec species(int lanes, String javadoc, String value) {
         TypeName type = ParameterizedTypeName.get(Code.type("VectorSpecies"), ClassName.get(Float.class));
-        return FieldSpec.builder(type, "LANES_" + lanes, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("$L\n", javadoc)
-                .initializer(Code.expression(value))
+        FieldSpec species = FieldSpec.builder(type, "SPECIES", Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The vectors of this machine, or those of 512 bits where they are longer.\n")
+                .initializer(
+                        Code.expression(
+                                "FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED"))
                 .build();
+        FieldSpec lanes = FieldSpec.builder(TypeName.INT, "LANES", Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Floats of a vector.\n")
+                .initializer("SPECIES.length()")
+                .build();
+        return List.of(species, lanes);
     }
 
-    /** Adds the constants that name the species of a kernel, its lanes and how many vectors hold so many channels. */
-    static void addSpecies(int channels, Kernel.Builder kernel) {
-        addSpecies(VectorLayout.lanes(channels), channels, kernel);
-    }
-
-    /** The same with no more than so many lanes. */
-    static void addSpecies(int lanes, int channels, Kernel.Builder kernel) {
-        TypeName type = ParameterizedTypeName.get(Code.type("VectorSpecies"), ClassName.get(Float.class));
-        kernel.field(FieldSpec.builder(type, "SPECIES", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("LANES_" + lanes)
-                .build());
-        constant("LANES", "SPECIES.length()", kernel);
+    /** Adds the constant that says how many vectors hold so many channels. */
+    static void addVectors(int channels, Kernel.Builder kernel) {
         constant("VECTORS", "(" + channels + " + LANES - 1) / LANES", kernel);
+    }
+
+    /**
+     * One of the loops around what is done with an input.
+     *
+     * @param name what is counted
+     * @param count how often
+     * @param stride how far the inputs of two turns are apart
+     */
+    record Turns(String name, int count, int stride) {}
+
+    /**
+     * Adds the table {@code OFFSETS}, where the inputs of nested loops lie, so that they are one loop: C2 of JDK 17 keeps
+     * no sums in registers from one turn of an outer loop to the next.
+     */
+    static void addOffsets(List<Turns> loops, Kernel.Builder kernel) {
+        kernel.field(FieldSpec.builder(
+                        ArrayTypeName.of(TypeName.INT), "OFFSETS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("How far what is read in each turn lies behind what is read first.\n")
+                .initializer("offsets()")
+                .build());
+        int count = loops.stream().mapToInt(Turns::count).reduce(1, Math::multiplyExact);
+        Expr offset = Expr.ZERO;
+        for (Turns loop : loops) {
+            if (loop.count() > 1) {
+                offset = offset.plus(Expr.name(loop.name()).times(loop.stride()));
+            }
+        }
+        String body = "offsets[at++] = " + offset + ";";
+        for (int i = loops.size() - 1; i >= 0; i--) {
+            String inner = body;
+            body = Loop.over(loops.get(i).name(), loops.get(i).count(), turn -> inner);
+        }
+        kernel.method(Code.method(
+                "Offsets of " + loops.stream().map(Turns::name).collect(Collectors.joining(", ")) + ".",
+                ArrayTypeName.of(TypeName.INT),
+                "offsets",
+                "",
+                Text.of("""
+                                int[] offsets = new int[${count}];
+                                int at = 0;
+                                ${loops}
+                                return offsets;""").with("count", count).with("loops", body).toString(),
+                Modifier.STATIC));
     }
 
     /** Adds a constant number. */

@@ -4,6 +4,7 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.plan.VectorConv;
 import io.github.convolith.processor.plan.VectorLayout;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -39,9 +40,12 @@ final class VectorConvEmitter {
 
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
-        VectorCode.addSpecies(conv.outPerGroup(), kernel);
+        VectorCode.addVectors(conv.outPerGroup(), kernel);
         VectorCode.constant("STRIDE", (1 + conv.workPerOutput()) + " * LANES", kernel);
         kernel.prepare(VectorWeights.prepare(conv, plan.columnsUnrolled()));
+        if (loops().stream().filter(loop -> loop.count() > 1).count() > 1) {
+            VectorCode.addOffsets(loops(), kernel);
+        }
         int vectors = plan.tile().vectors();
         addTile(vectors, kernel);
         if (plan.hasRemainder()) {
@@ -173,48 +177,38 @@ final class VectorConvEmitter {
         return plan.residual().orElseThrow();
     }
 
-    private String taps(int vectors) {
+    /** The loops around what is written out, outermost first. */
+    private List<VectorCode.Turns> loops() {
         boolean written = plan.columnsUnrolled();
-        String turn = written ? turn(vectors, columns.kernel()) : turn(vectors, 1);
-        int inputs = conv.inPerGroup();
-        String channels;
-        int step = unrolled * input.channelStride();
-        if (inputs == unrolled) {
-            channels = turn.replace("${i}", "from");
-        } else {
-            channels = Text.of("""
-                            for (int i = from; i < from + ${end}; i += ${step}) {
+        return List.of(
+                new VectorCode.Turns("row", rows.kernel(), rows.dilation() * input.rowStride()),
+                new VectorCode.Turns(
+                        "column", written ? 1 : columns.kernel(), columns.dilation() * input.columnStride()),
+                new VectorCode.Turns("channel", conv.inPerGroup() / unrolled, unrolled * input.channelStride()));
+    }
+
+    private String taps(int vectors) {
+        String turn = turn(vectors, plan.columnsUnrolled() ? columns.kernel() : 1);
+        List<VectorCode.Turns> loops =
+                loops().stream().filter(loop -> loop.count() > 1).toList();
+        if (loops.isEmpty()) {
+            return turn.replace("${i}", "from");
+        }
+        if (loops.size() > 1) {
+            return Text.of("""
+                            for (int offset : OFFSETS) {
+                                int i = from + offset;
                                 ${turn}
-                            }""")
-                    .with("end", inputs * input.channelStride())
-                    .with("step", step)
-                    .with("turn", turn.replace("${i}", "i"))
-                    .toString();
+                            }""").with("turn", turn.replace("${i}", "i")).toString();
         }
-        if (!written) {
-            channels = Text.of("""
-                            for (int s = 0; s < ${kernel}; s++) {
-                                ${channels}
-                                from += ${step};
-                            }
-                            from -= ${back};""")
-                    .with("kernel", columns.kernel())
-                    .with("channels", channels)
-                    .with("step", columns.dilation() * input.columnStride())
-                    .with("back", columns.kernel() * columns.dilation() * input.columnStride())
-                    .toString();
-        }
-        if (rows.kernel() == 1) {
-            return channels;
-        }
+        VectorCode.Turns loop = loops.get(0);
         return Text.of("""
-                        for (int kernelRow = 0; kernelRow < ${kernel}; kernelRow++) {
-                            ${channels}
-                            from += ${step};
+                        for (int i = from; i < from + ${end}; i${step}) {
+                            ${turn}
                         }""")
-                .with("kernel", rows.kernel())
-                .with("channels", channels)
-                .with("step", rows.dilation() * input.rowStride())
+                .with("end", loop.count() * loop.stride())
+                .with("step", loop.stride() == 1 ? "++" : " += " + loop.stride())
+                .with("turn", turn.replace("${i}", "i"))
                 .toString();
     }
 

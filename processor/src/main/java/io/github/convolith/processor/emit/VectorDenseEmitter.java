@@ -3,6 +3,7 @@ package io.github.convolith.processor.emit;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.plan.VectorDense;
 import io.github.convolith.processor.plan.VectorLayout;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** Vectors of output channels, each in several sums over different inputs. */
@@ -25,9 +26,17 @@ final class VectorDenseEmitter {
 
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
-        VectorCode.addSpecies(conv.out(), kernel);
+        VectorCode.addVectors(conv.out(), kernel);
         VectorCode.constant("STRIDE", (1 + inputs) + " * LANES", kernel);
         kernel.prepare(VectorWeights.prepareDense(conv, input));
+        if (!input.isDense()) {
+            VectorCode.addOffsets(
+                    List.of(
+                            new VectorCode.Turns("row", input.height(), input.rowStride()),
+                            new VectorCode.Turns("column", input.width(), input.columnStride()),
+                            new VectorCode.Turns("channel", input.channels(), input.channelStride())),
+                    kernel);
+        }
         boolean residual = plan.residual().isPresent();
         boolean rest = plan.hasRemainder();
         int vectors = plan.vectors();
@@ -78,10 +87,10 @@ final class VectorDenseEmitter {
         String body = Text.of("""
                         ${start}
                         int k = first + LANES;
-                        ${run}
+                        ${turns}
                         ${store}""")
                 .with("start", start)
-                .with("run", runs(vectors, sums))
+                .with("turns", turns(vectors, sums))
                 .with("store", store)
                 .toString();
         kernel.method(Code.procedure(
@@ -92,58 +101,37 @@ final class VectorDenseEmitter {
                 body));
     }
 
-    /** Loops over the stretches of memory in which the inputs lie. */
-    private String runs(int vectors, int sums) {
-        if (input.isDense()) {
-            return run("x0", inputs, 1, vectors, sums);
-        }
-        boolean planes = input.channelStride() != 1;
-        return Loop.over(
-                "row",
-                input.height(),
-                row -> Loop.over(
-                        "column",
-                        input.width(),
-                        column -> run(
-                                Expr.name("x0")
-                                        .plus(row.times(input.rowStride()))
-                                        .plus(column.times(input.columnStride()))
-                                        .toString(),
-                                input.channels(),
-                                planes ? input.channelStride() : 1,
-                                vectors,
-                                sums)));
-    }
-
-    private String run(String from, int length, int stride, int vectors, int sums) {
+    /** A loop over inputs, several at a time, and one over those that are left. */
+    private String turns(int vectors, int sums) {
+        int whole = inputs / sums * sums;
         StringJoiner parts = new StringJoiner("\n");
-        int whole = length / sums * sums;
         if (whole > 0) {
-            parts.add(loop(from, 0, whole, stride, vectors, sums));
+            parts.add(loop(0, whole, vectors, sums));
         }
-        if (length > whole) {
-            parts.add(loop(from, whole, length, stride, vectors, 1));
+        if (inputs > whole) {
+            parts.add(loop(whole, inputs, vectors, 1));
         }
         return parts.toString();
     }
 
-    private static String loop(String from, int first, int end, int stride, int vectors, int sums) {
+    private String loop(int first, int end, int vectors, int sums) {
         StringJoiner turn = new StringJoiner("\n");
         for (int s = 0; s < sums; s++) {
-            turn.add((s == 0 ? "FloatVector " : "") + "e = FloatVector.broadcast(SPECIES, x[i"
-                    + (s == 0 ? "" : " + " + s * stride) + "]);");
+            String index = s == 0 ? "i" : "i + " + s;
+            String place = input.isDense() ? index : "OFFSETS[" + index + "]";
+            turn.add((s == 0 ? "FloatVector " : "") + "e = FloatVector.broadcast(SPECIES, x[x0 + " + place + "]);");
             for (int v = 0; v < vectors; v++) {
                 turn.add("%1$s = e.fma(%2$s, %1$s);".formatted(sum(v, s), weight("k", v, s)));
             }
         }
         return Text.of("""
-                        for (int i = ${first}; i < ${end}; i += ${step}) {
+                        for (int i = ${first}; i < ${end}; i${step}) {
                             ${turn}
                             k += ${sums}LANES;
                         }""")
-                .with("first", from + (first == 0 ? "" : " + " + first * stride))
-                .with("end", from + " + " + end * stride)
-                .with("step", sums * stride)
+                .with("first", first)
+                .with("end", end)
+                .with("step", sums == 1 ? "++" : " += " + sums)
                 .with("turn", turn)
                 .with("sums", sums == 1 ? "" : sums + " * ")
                 .toString();

@@ -4,6 +4,7 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.plan.VectorDepthwise;
 import io.github.convolith.processor.plan.VectorLayout;
+import java.util.List;
 import java.util.StringJoiner;
 
 /**
@@ -33,9 +34,17 @@ final class VectorDepthwiseEmitter {
 
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
-        VectorCode.addSpecies(conv.out(), kernel);
+        VectorCode.addVectors(conv.out(), kernel);
         VectorCode.constant("STRIDE", (1 + conv.taps()) + " * LANES", kernel);
         kernel.prepare(VectorWeights.prepareDepthwise(conv));
+        if (!plan.isUnrolled()) {
+            VectorCode.addOffsets(
+                    List.of(
+                            new VectorCode.Turns("row", rows.kernel(), rows.dilation() * input.rowStride()),
+                            new VectorCode.Turns(
+                                    "column", columns.kernel(), columns.dilation() * input.columnStride())),
+                    kernel);
+        }
         boolean residual = plan.residual().isPresent();
         kernel.method(Code.procedure(
                 "Computes a vector of channels along a row of pixels.",
@@ -157,19 +166,11 @@ final class VectorDepthwiseEmitter {
         }
         return Text.of("""
                         int k = first;
-                        for (int r = 0; r < ${kernelRows}; r++) {
-                            for (int s = 0; s < ${kernelColumns}; s++) {
-                                int at = from + r * ${rowStep} + s * ${columnStep};
-                                k += LANES;
-                                FloatVector w = FloatVector.fromArray(SPECIES, weights, k);
-                                ${lines}
-                            }
-                        }""")
-                .with("kernelRows", rows.kernel())
-                .with("kernelColumns", columns.kernel())
-                .with("rowStep", rows.dilation() * input.rowStride())
-                .with("columnStep", columns.dilation() * input.columnStride())
-                .with("lines", lines)
-                .toString();
+                        for (int offset : OFFSETS) {
+                            int at = from + offset;
+                            k += LANES;
+                            FloatVector w = FloatVector.fromArray(SPECIES, weights, k);
+                            ${lines}
+                        }""").with("lines", lines).toString();
     }
 }

@@ -18,7 +18,7 @@ final class VectorMapEmitter {
     static Kernel emit(VectorMap plan) {
         Kernel.Builder kernel = new Kernel.Builder();
         VectorLayout output = plan.output();
-        VectorCode.addSpecies(output.channels(), kernel);
+        VectorCode.addVectors(output.channels(), kernel);
         String value;
         Activation activation;
         if (plan.op() instanceof Scale scale) {

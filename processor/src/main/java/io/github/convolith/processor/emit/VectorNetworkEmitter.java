@@ -23,9 +23,7 @@ public final class VectorNetworkEmitter {
                 new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
         String session = NetworkEmitter.sessionName(network.name());
         SessionCode code = new SessionCode(
-                plan.network(),
-                session,
-                List.of(name, network.name(), "LANES_4", "LANES_8", "LANES_16", "arena", "weights"));
+                plan.network(), session, List.of(name, network.name(), "SPECIES", "LANES", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.plainClassBuilder(frame);
         VectorCode.species().forEach(type::addField);
         code.addWeights(type);

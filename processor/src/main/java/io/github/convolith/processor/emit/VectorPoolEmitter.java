@@ -6,7 +6,10 @@ import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorPool;
 import java.util.StringJoiner;
 
-/** The largest or the mean of each window, for vectors of channels. */
+/**
+ * The largest or the mean of each window, for vectors of channels. Every kernel row begins with an operation on the start
+ * value, which changes nothing: C2 of JDK 17 keeps only results of operations in registers at the entry of a loop.
+ */
 final class VectorPoolEmitter {
     /** Taps that are written out at most. */
     private static final int MOST_UNROLLED = 16;
@@ -35,7 +38,7 @@ final class VectorPoolEmitter {
 
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
-        VectorCode.addSpecies(input.channels(), kernel);
+        VectorCode.addVectors(input.channels(), kernel);
         boolean inside =
                 isInside(rows, input.height(), output.height()) && isInside(columns, input.width(), output.width());
         String window = !inside ? clipped() : rows.kernel() * columns.kernel() <= MOST_UNROLLED ? unrolled() : rolled();
@@ -113,13 +116,18 @@ final class VectorPoolEmitter {
         }
         return Text.of("""
                         for (int v = 0; v < VECTORS; v++) {
-                            FloatVector m0 = ${start};
+                            FloatVector start = ${start};
+                            FloatVector m0 = start;
                             FloatVector m1 = m0;
                             FloatVector m2 = m0;
                             FloatVector m3 = m0;
                             int from = xOffset + row * ${rowStep} + column * ${columnStep} + v * LANES;
                             for (int r = 0; r < ${kernelRows}; r++) {
                                 int at = from + r * ${kernelRow};
+                                m0 = start.${combine}(m0);
+                                m1 = start.${combine}(m1);
+                                m2 = start.${combine}(m2);
+                                m3 = start.${combine}(m3);
                                 ${loops}
                             }
                             m0 = m0.${combine}(m1).${combine}(m2.${combine}(m3));
@@ -151,8 +159,10 @@ final class VectorPoolEmitter {
                         int endColumn = Math.min(${kernelColumns}, (${lastColumn} - left + ${columnDilation}) / ${columnDilation});
                         ${divisor}
                         for (int v = 0; v < VECTORS; v++) {
-                            FloatVector m = ${start};
+                            FloatVector start = ${start};
+                            FloatVector m = start;
                             for (int r = firstRow; r < endRow; r++) {
+                                m = start.${combine}(m);
                                 for (int s = firstColumn; s < endColumn; s++) {
                                     int at = xOffset + (top + r * ${rowDilation}) * ${inRow} + (left + s * ${columnDilation}) * ${inColumn} + v * LANES;
                                     m = m.${combine}(FloatVector.fromArray(SPECIES, x, at));

@@ -65,8 +65,7 @@ final class VectorWinogradEmitter {
 
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
-        // No more lanes than both inputs and outputs have room for.
-        VectorCode.addSpecies(VectorLayout.lanes(Math.min(conv.in(), conv.out())), conv.out(), kernel);
+        VectorCode.addVectors(conv.out(), kernel);
         VectorCode.constant("VECTORS_IN", "(" + conv.in() + " + LANES - 1) / LANES", kernel);
         VectorCode.constant("STRIDE", conv.in() + " * LANES", kernel);
         array("lines", "A tile that is transformed along one axis.", elements() * VectorLayout.MOST_LANES, kernel);

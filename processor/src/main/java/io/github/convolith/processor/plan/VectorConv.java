@@ -20,7 +20,7 @@ public record VectorConv(
     private static final int MOST_UNROLLED = 64;
 
     public static VectorConv of(Conv conv, VectorLayout input, Optional<VectorLayout> residual, VectorLayout output) {
-        int vectors = vectors(conv.outPerGroup(), VectorLayout.lanes(conv.outPerGroup()));
+        int vectors = vectors(conv.outPerGroup(), VectorLayout.MOST_LANES);
         int kernel = columns(conv).kernel();
         int inputs = conv.inPerGroup();
         boolean written = inputs * kernel * VectorTile.MOST_SUMS <= MOST_UNROLLED;

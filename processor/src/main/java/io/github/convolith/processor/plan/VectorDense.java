@@ -15,14 +15,14 @@ public record VectorDense(
         implements VectorKernel {
 
     public static VectorDense of(Conv conv, VectorLayout input, Optional<VectorLayout> residual, VectorLayout output) {
-        int all = VectorConv.vectors(conv.out(), VectorLayout.lanes(conv.out()));
+        int all = VectorConv.vectors(conv.out(), VectorLayout.MOST_LANES);
         int vectors = all % 4 == 0 ? 4 : all % 3 == 0 ? 3 : all % 2 == 0 ? 2 : 1;
         return new VectorDense(conv, input, residual, output, vectors, vectors == 1 ? 8 : vectors == 2 ? 4 : 2);
     }
 
     /** Whether some number of lanes leaves vectors over. */
     public boolean hasRemainder() {
-        for (int lanes = 4; lanes <= VectorLayout.lanes(conv.out()); lanes *= 2) {
+        for (int lanes = 4; lanes <= VectorLayout.MOST_LANES; lanes *= 2) {
             if (VectorConv.vectors(conv.out(), lanes) % vectors != 0) {
                 return true;
             }

@@ -24,18 +24,12 @@ public record VectorLayout(
         int elements,
         Halo halo) {
 
-    /** The most lanes that are used; those of 512 bits. */
+    /** The most lanes that are used; those of 512 bits. Every machine has a number of lanes that divides it. */
     public static final int MOST_LANES = 16;
-
-    /** Lanes that so many channels are padded to: those of the narrowest vector that holds them, or the most. */
-    public static int lanes(int channels) {
-        return channels <= 4 ? 4 : channels <= 8 ? 8 : MOST_LANES;
-    }
 
     /** The channels and the room that whole vectors need. */
     public static int padded(int channels) {
-        int lanes = lanes(channels);
-        return Math.multiplyExact((channels + lanes - 1) / lanes, lanes);
+        return Math.multiplyExact((channels + MOST_LANES - 1) / MOST_LANES, MOST_LANES);
     }
 
     /** The layout whose pixels are this many elements apart. */

@@ -47,7 +47,7 @@ public record VectorTile(int vectors, int rows, int columns) {
 
     /** Whether some number of lanes leaves vectors over when so many channels are covered by tiles. */
     boolean leavesRemainder(int channels) {
-        for (int lanes = 4; lanes <= VectorLayout.lanes(channels); lanes *= 2) {
+        for (int lanes = 4; lanes <= VectorLayout.MOST_LANES; lanes *= 2) {
             if (VectorConv.vectors(channels, lanes) % vectors != 0) {
                 return true;
             }
