@@ -15,7 +15,9 @@ import io.github.convolith.processor.onnx.operator.Operators;
 import io.github.convolith.processor.onnx.operator.Outputs;
 import io.github.convolith.processor.onnx.operator.Value;
 import io.github.convolith.processor.onnx.operator.Value.Known;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,15 +74,15 @@ public final class OnnxImporter {
     /** The nodes that the outputs depend on, in their order. */
     private List<OnnxNode> needed(List<String> outputs) {
         Set<String> wanted = new HashSet<>(outputs);
-        List<OnnxNode> needed = new ArrayList<>();
+        Deque<OnnxNode> needed = new ArrayDeque<>();
         for (int i = model.nodes().size() - 1; i >= 0; i--) {
             OnnxNode node = model.nodes().get(i);
             if (node.outputs().stream().anyMatch(wanted::contains)) {
                 wanted.addAll(node.inputs());
-                needed.add(0, node);
+                needed.addFirst(node);
             }
         }
-        return needed;
+        return List.copyOf(needed);
     }
 
     private void add(OnnxModel.Input input, List<OnnxNode> nodes) {

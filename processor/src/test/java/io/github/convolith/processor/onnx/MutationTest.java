@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damaged models: each compiles or is refused in a sentence, soon. {@code -Dmutations} sets how many are made of the
@@ -40,6 +41,10 @@ class MutationTest {
 
     /** What belongs into a stack trace and not into a sentence. */
     private static final Pattern INTERNAL = Pattern.compile("\\b(java|com\\.google|io\\.github)\\.[a-z]+\\.");
+
+    /** Where damaged models may look for tensors, and find none. */
+    @TempDir
+    private Path folder;
 
     /** What came of all. */
     private static final class Tally {
@@ -73,7 +78,7 @@ class MutationTest {
         check(models, count);
     }
 
-    private static void check(Map<String, Mutations> models, int count) {
+    private void check(Map<String, Mutations> models, int count) {
         List<String> names = List.copyOf(models.keySet());
         Tally tally = new Tally();
         long begin = System.nanoTime();
@@ -103,10 +108,10 @@ class MutationTest {
                 tally.longest / 1e9);
     }
 
-    private static void check(byte[] mutant, String which, Tally tally) {
+    private void check(byte[] mutant, String which, Tally tally) {
         long begin = System.nanoTime();
         try {
-            Optional<String> refusal = compile(mutant, tally);
+            Optional<String> refusal = compile(mutant, folder, tally);
             refusal.ifPresent(text -> {
                 if (text.isBlank() || INTERNAL.matcher(text).find()) {
                     tally.defects.add(which + ": refused with '" + text + "'");
@@ -129,10 +134,10 @@ class MutationTest {
     }
 
     /** The way of a build up to source, for both targets; gives the reason why a model is refused. */
-    private static Optional<String> compile(byte[] model, Tally tally) throws IOException {
+    private static Optional<String> compile(byte[] model, Path folder, Tally tally) throws IOException {
         NetworkCompiler.Outcome outcome;
         try {
-            OnnxImport imported = OnnxImporter.run(ModelReader.read(model, Path.of("nowhere")), ImportOptions.NONE);
+            OnnxImport imported = OnnxImporter.run(ModelReader.read(model, folder), ImportOptions.NONE);
             LayerClass frame = new LayerClass("models", "ModelNetwork", true, "", false, false);
             outcome = NetworkCompiler.compile(
                     frame, "models.Model", "@OnnxModel", imported.graph(), Optional.empty(), true);

@@ -28,6 +28,9 @@ public final class ModelReader {
     /** Messages within messages: a model without graphs inside of nodes has six. */
     private static final int DEPTH = 32;
 
+    /** Characters of a name. */
+    private static final int LONGEST_NAME = 1000;
+
     /** What the operators of ONNX itself may give as their domain. */
     private static final String OWN_DOMAIN = "ai.onnx";
 
@@ -101,7 +104,7 @@ public final class ModelReader {
         Map<String, Numbers> initializers = new LinkedHashMap<>();
         for (TensorProto tensor : graph.getInitializerList()) {
             OnnxException.unless(
-                    initializers.put(tensor.getName(), tensors.read(tensor)) == null,
+                    initializers.put(named(tensor.getName()), tensors.read(tensor)) == null,
                     "it has two initializers called '%s'",
                     tensor.getName());
         }
@@ -116,7 +119,10 @@ public final class ModelReader {
         return new OnnxModel(
                 opset(model),
                 inputs,
-                graph.getOutputList().stream().map(ValueInfoProto::getName).toList(),
+                graph.getOutputList().stream()
+                        .map(ValueInfoProto::getName)
+                        .map(ModelReader::named)
+                        .toList(),
                 nodes,
                 initializers);
     }
@@ -136,6 +142,7 @@ public final class ModelReader {
     }
 
     private static OnnxModel.Input input(ValueInfoProto input) {
+        named(input.getName());
         int code = input.getType().getTensorType().getElemType();
         ElementType type = ElementType.of(code)
                 .orElseThrow(() -> OnnxException.of(
@@ -160,14 +167,29 @@ public final class ModelReader {
         return new OnnxModel.Input(input.getName(), type, Optional.of(dimensions));
     }
 
+    /** A name, unless it is none that a person or a program would have chosen, and would fill every message. */
+    private static String named(String name) {
+        OnnxException.unless(
+                name.length() <= LONGEST_NAME,
+                "it has a name of %d characters, '%s…'; %d are the limit",
+                name.length(),
+                name.substring(0, Math.min(name.length(), 40)),
+                LONGEST_NAME);
+        return name;
+    }
+
     private OnnxNode node(NodeProto node) {
         String first = node.getOutputCount() == 0 ? "" : node.getOutput(0);
         String name = node.getName().isEmpty() ? first : node.getName();
+        named(name);
+        named(node.getOpType());
+        node.getInputList().forEach(ModelReader::named);
+        node.getOutputList().forEach(ModelReader::named);
         String domain = node.getDomain().equals(OWN_DOMAIN) ? "" : node.getDomain();
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (AttributeProto attribute : node.getAttributeList()) {
             try {
-                attributes.put(attribute.getName(), attribute(attribute));
+                attributes.put(named(attribute.getName()), attribute(attribute));
             } catch (OnnxException e) {
                 throw e.at("attribute '" + attribute.getName() + "'").at(node.getOpType() + " '" + name + "'");
             }
