@@ -17,6 +17,9 @@ final class ArenaLayout {
     /** How often an order is tried again with those pieces in front that reached up highest. */
     private static final int TRIES = 40;
 
+    /** Pairs of pieces that are looked at in all tries: some hundred milliseconds, for networks of many hundred pieces. */
+    private static final long WORK = 5_000_000;
+
     /**
      * A part of a piece, and when it lives.
      *
@@ -104,7 +107,9 @@ final class ArenaLayout {
     private static ArenaLayout improved(ArenaLayout first, int bound) {
         ArenaLayout best = first;
         ArenaLayout current = first;
-        for (int attempt = 0; attempt < TRIES && best.elements > bound; attempt++) {
+        long pieces = first.pieces.size();
+        long tries = Math.min(TRIES, WORK / (1 + pieces * pieces));
+        for (int attempt = 0; attempt < tries && best.elements > bound; attempt++) {
             ArenaLayout last = current;
             current = new ArenaLayout(Stream.concat(
                             last.pieces.stream().filter(last::isOnTop),

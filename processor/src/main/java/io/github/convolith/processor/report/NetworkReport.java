@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** What a network is, layer by layer, and where its activations lie: the Javadoc of its class, and what it says of itself. */
 public final class NetworkReport {
+    /** Names up to which all are listed. */
+    private static final int LISTED = 12;
+
     private final NetworkPlan plan;
     private final List<String> lines = new ArrayList<>();
 
@@ -107,7 +110,7 @@ public final class NetworkReport {
             table.add(
                     node.name(),
                     node.op().title(),
-                    String.join(", ", node.inputs()),
+                    listed(node.inputs()),
                     plan.shapes().of(node.name()).toString(),
                     work == 0 ? "" : grouped(work),
                     step.kernel().map(KernelPlan::title).orElse("in place"));
@@ -122,9 +125,16 @@ public final class NetworkReport {
                     grouped(block.offset()),
                     grouped((long) block.offset() + block.size()),
                     name(block.first()) + " to " + name(block.last()),
-                    String.join(", ", block.values()));
+                    listed(block.values()));
         }
         lines.addAll(table.lines());
+    }
+
+    /** Names, the first few of very many: a column is as wide as its widest entry. */
+    private static String listed(List<String> names) {
+        return names.size() <= LISTED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, LISTED - 1)) + " and " + (names.size() - LISTED + 1) + " more";
     }
 
     private String name(int step) {

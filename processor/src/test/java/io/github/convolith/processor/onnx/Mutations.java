@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -99,6 +100,11 @@ final class Mutations {
             }
         }
         return -1;
+    }
+
+    /** Bytes of the model. */
+    int size() {
+        return bytes.length;
     }
 
     /** A damaged model. */
@@ -221,7 +227,7 @@ final class Mutations {
                                 .setValue(random.nextBoolean() ? "../../../../../../etc/passwd" : text(random)));
             case 5 -> {
                 List<Long> sizes = new ArrayList<>(tensor.getDimsList());
-                java.util.Collections.shuffle(sizes, random);
+                Collections.shuffle(sizes, random);
                 tensor.clearDims().addAllDims(sizes);
             }
             case 6 -> damageNumbers(tensor, random);
