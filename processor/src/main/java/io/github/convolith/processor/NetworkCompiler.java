@@ -42,6 +42,22 @@ public final class NetworkCompiler {
             Graph graph,
             Optional<NetworkClass.Resource> resource,
             boolean hasVector) {
+        try {
+            return compileExactly(frame, spec, annotation, graph, resource, hasVector);
+        } catch (ArithmeticException e) {
+            // Planners and emitters compute places and sizes exactly, or not at all.
+            NetworkPlanner.Outcome.Refused refused = NetworkPlanner.tooLarge(graph);
+            return new Outcome.Refused(refused.node(), refused.finding());
+        }
+    }
+
+    private static Outcome compileExactly(
+            LayerClass frame,
+            String spec,
+            String annotation,
+            Graph graph,
+            Optional<NetworkClass.Resource> resource,
+            boolean hasVector) {
         Passes.Result rewritten = Passes.run(graph);
         NetworkPlanner.Outcome outcome = NetworkPlanner.plan(rewritten.graph(), rewritten.notes());
         if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {

@@ -35,7 +35,7 @@ public final class NetworkPlanner {
         try {
             arena = Placement.of(graph, shapes);
         } catch (ArithmeticException e) {
-            return tooLarge(shapes);
+            return tooLarge(graph);
         }
         List<Step> steps = new ArrayList<>();
         for (Node node : graph.nodes()) {
@@ -57,21 +57,18 @@ public final class NetworkPlanner {
         return new Outcome.Planned(new NetworkPlan(graph, shapes, steps, arena, rewrites));
     }
 
-    private static Outcome tooLarge(Shapes shapes) {
+    /** Refuses a network whose sizes lead beyond what an {@code int} can count; names the largest of its values. */
+    public static Outcome.Refused tooLarge(Graph graph) {
         Comparator<Map.Entry<String, Shape>> bySize =
                 Comparator.comparingLong(entry -> entry.getValue().elements());
-        String largest =
-                shapes.byName().entrySet().stream().max(bySize).orElseThrow().getKey();
-        long sum = shapes.byName().values().stream().mapToLong(Shape::elements).sum();
+        Map.Entry<String, Shape> largest =
+                graph.shapes().byName().entrySet().stream().max(bySize).orElseThrow();
         return new Outcome.Refused(
-                largest,
+                largest.getKey(),
                 Finding.onElement(
-                        Message.TOO_LARGE,
-                        "memory for the activations",
-                        "a session",
-                        String.format(Locale.ROOT, "%,d", sum),
-                        String.format(Locale.ROOT, "%,d", Integer.MAX_VALUE),
-                        "the inputs"));
+                        Message.NETWORK_TOO_LARGE,
+                        String.format(Locale.ROOT, "%,d", largest.getValue().elements()),
+                        String.format(Locale.ROOT, "%,d", Integer.MAX_VALUE)));
     }
 
     /** A dense layer as what the strategies know: a pointwise convolution of a signal of length 1. */
