@@ -5,17 +5,22 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Tensor;
 import io.github.convolith.processor.plan.NetworkPlan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network: linking, ports, a session that runs every step, and a nested class per kernel. */
@@ -29,10 +34,13 @@ public final class NetworkEmitter {
     private final NetworkPlan plan;
     private final boolean hasVector;
 
+    private final NameAllocator portNames = new NameAllocator();
+
     private NetworkEmitter(NetworkClass target, NetworkPlan plan, boolean hasVector) {
         this.target = target;
         this.plan = plan;
         this.hasVector = hasVector;
+        Stream.of("INPUTS", "OUTPUTS").forEach(name -> portNames.newName(name, name));
     }
 
     /** Writes the class of a network for the portable target alone. */
@@ -51,18 +59,16 @@ public final class NetworkEmitter {
                 sessionName(target.frame().name()),
                 List.of(target.frame().name(), "Portable", "INPUTS", "OUTPUTS", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.classBuilder(target.frame(), "Network");
-        Listing inputs = Listing.of(
-                "inputs",
-                Code.type("Port"),
-                plan.graph().inputs().stream()
-                        .map(input -> port(input.name(), input.shape(), input.layout()))
-                        .toList());
-        Listing outputs = Listing.of(
-                "outputs",
-                Code.type("Port"),
-                plan.graph().outputs().stream()
-                        .map(output -> port(output.name(), plan.shapes().of(output.value()), output.layout()))
-                        .toList());
+        List<CodeBlock> ins = new ArrayList<>();
+        for (Graph.Input input : plan.graph().inputs()) {
+            ins.add(addPort(type, "input", input.name(), input.shape(), input.layout()));
+        }
+        List<CodeBlock> outs = new ArrayList<>();
+        for (Graph.Output output : plan.graph().outputs()) {
+            outs.add(addPort(type, "output", output.name(), plan.shapes().of(output.value()), output.layout()));
+        }
+        Listing inputs = Listing.of("inputs", Code.type("Port"), ins);
+        Listing outputs = Listing.of("outputs", Code.type("Port"), outs);
         type.addField(ports("INPUTS", inputs.expression()));
         type.addField(ports("OUTPUTS", outputs.expression()));
         if (hasVector) {
@@ -133,6 +139,18 @@ public final class NetworkEmitter {
 
     private static TypeName portList() {
         return ParameterizedTypeName.get(ClassName.get(List.class), Code.type("Port"));
+    }
+
+    /** Adds a constant for an input or output; returns its name. */
+    private CodeBlock addPort(TypeSpec.Builder type, String side, String name, Shape shape, Layout layout) {
+        String words = NameAllocator.toJavaIdentifier(name.replaceAll("([a-z0-9])([A-Z])", "$1_$2"))
+                .toUpperCase(Locale.ROOT);
+        String constant = portNames.newName(words);
+        type.addField(FieldSpec.builder(Code.type("Port"), constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The $L $L.\n", side, Comment.code(name))
+                .initializer(port(name, shape, layout))
+                .build());
+        return CodeBlock.of("$L", constant);
     }
 
     private static CodeBlock port(String name, Shape shape, Layout layout) {

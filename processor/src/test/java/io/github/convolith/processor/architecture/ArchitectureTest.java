@@ -39,14 +39,17 @@ class ArchitectureTest {
     static final ArchRule PASSES_REWRITE_GRAPHS = arrows("pass", "graph");
 
     @ArchTest
-    static final ArchRule WEIGHTS_ARE_TENSORS_OF_THE_RUNTIME =
-            classes().that(in("weights")).should().onlyDependOnClassesThat(own("weights").or(jdk()).or(runtime()));
+    static final ArchRule WEIGHTS_ARE_TENSORS_OF_THE_RUNTIME = classes()
+            .that(in("weights"))
+            .should()
+            .onlyDependOnClassesThat(own("weights").or(jdk()).or(runtime()));
 
     @ArchTest
     static final ArchRule ONNX_READS_MODELS_INTO_GRAPHS = classes()
             .that(in("onnx"))
             .should()
-            .onlyDependOnClassesThat(own("onnx", "graph").or(jdk()).or(runtime()).or(protobuf()))
+            .onlyDependOnClassesThat(
+                    own("onnx", "graph").or(jdk()).or(runtime()).or(protobuf()))
             .because("what it cannot read it says in words of ONNX, which the root makes a message of");
 
     @ArchTest

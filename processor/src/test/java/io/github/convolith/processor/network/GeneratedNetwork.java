@@ -68,7 +68,8 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source, Opti
     static GeneratedNetwork asItStands(String name, long seed, Graph graph, Graph rewritten) {
         if (NetworkPlanner.plan(rewritten, List.of()) instanceof NetworkPlanner.Outcome.Planned planned) {
             NetworkClass target = new NetworkClass(
-                    frame(name).withHeader(NetworkReport.javadoc(name, "a network of a test", planned.plan())),
+                    frame(name)
+                            .withHeader(NetworkReport.javadoc(name, "a network of a test", planned.plan(), List.of())),
                     NetworkReport.description(name, planned.plan()),
                     Optional.empty());
             try {

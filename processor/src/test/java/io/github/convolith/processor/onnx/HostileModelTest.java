@@ -153,8 +153,9 @@ class HostileModelTest {
         NetworkCompiler.Outcome outcome = compile(model);
         assertThat(outcome).isInstanceOf(NetworkCompiler.Outcome.Refused.class);
         assertThat(((NetworkCompiler.Outcome.Refused) outcome).finding().text())
-                .isEqualTo("[NETWORK_TOO_LARGE] its 1,073,741,824 elements are the most, and together with the others more"
-                        + " than the 2,147,483,647 that a Java array can hold; make the inputs of the network smaller");
+                .isEqualTo(
+                        "[NETWORK_TOO_LARGE] its 1,073,741,824 elements are the most, and together with the others more"
+                                + " than the 2,147,483,647 that a Java array can hold; make the inputs of the network smaller");
     }
 
     @Test

@@ -139,6 +139,16 @@ public final class GraphBuilder {
         tensors.put(name, Tensor.of(name, io.github.convolith.runtime.Shape.of(sizes), values));
     }
 
+    /** The names of all nodes so far, in the order in which they came. */
+    public List<String> names() {
+        return nodes.stream().map(Node::name).toList();
+    }
+
+    /** How many nodes there are so far. */
+    public int size() {
+        return nodes.size();
+    }
+
     /** Whether anything goes in. */
     public boolean hasInputs() {
         return !inputs.isEmpty();
