@@ -108,6 +108,19 @@ public abstract class NetworkSession extends Session {
     }
 
     /**
+     * Gives an input.
+     *
+     * @param port the input, as the class of the network names it
+     * @param values its elements, all of them and no more; only read
+     * @return this session
+     * @throws IllegalArgumentException if the network has no input of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if this session is running already
+     */
+    public final NetworkSession input(Port port, float[] values) {
+        return input(port.name(), values);
+    }
+
+    /**
      * Gives an input that lies within a larger array.
      *
      * @param name the name of the input
@@ -210,6 +223,20 @@ public abstract class NetworkSession extends Session {
         int index = ports.index(Side.OUTPUT, name);
         ports.requireElements(Side.OUTPUT, index, "array", target.length);
         return take(index, target, 0, Strip.TO_ARRAY);
+    }
+
+    /**
+     * Takes an output.
+     *
+     * @param port the output, as the class of the network names it
+     * @param target receives its elements, all of them and no more
+     * @return this session
+     * @throws IllegalArgumentException if the network has no output of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if there was no run yet or an input was given since the last; or if this session is
+     *     running already
+     */
+    public final NetworkSession output(Port port, float[] target) {
+        return output(port.name(), target);
     }
 
     /**

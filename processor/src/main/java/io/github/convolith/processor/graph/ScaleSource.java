@@ -26,5 +26,10 @@ public sealed interface ScaleSource extends Parameters {
     }
 
     /** One after the other. */
-    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {}
+    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {
+        @Override
+        public int sources() {
+            return first.sources() + second.sources();
+        }
+    }
 }

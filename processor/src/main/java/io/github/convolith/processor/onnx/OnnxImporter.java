@@ -2,6 +2,7 @@ package io.github.convolith.processor.onnx;
 
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
+import io.github.convolith.processor.graph.Origin;
 import io.github.convolith.processor.onnx.model.AttributeValue;
 import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.model.OnnxException;
@@ -15,9 +16,12 @@ import io.github.convolith.processor.onnx.operator.Operators;
 import io.github.convolith.processor.onnx.operator.Outputs;
 import io.github.convolith.processor.onnx.operator.Value;
 import io.github.convolith.processor.onnx.operator.Value.Known;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,9 @@ public final class OnnxImporter {
     private final ImportOptions options;
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Value> values = new HashMap<>();
+
+    /** How many nodes of the graph there were before each node of the model. */
+    private final Map<OnnxNode, Integer> begins = new IdentityHashMap<>();
 
     private OnnxImporter(OnnxModel model, ImportOptions options) {
         this.model = model;
@@ -53,8 +60,10 @@ public final class OnnxImporter {
             add(input, nodes);
         }
         for (OnnxNode node : nodes) {
+            begins.put(node, builder.size());
             add(node);
         }
+        List<Origin> origins = origins(nodes);
         Set<String> names = new HashSet<>();
         List<Graph.Output> ports = new ArrayList<>();
         for (String output : outputs) {
@@ -66,21 +75,50 @@ public final class OnnxImporter {
             ports.add(Outputs.of(output, value, builder));
         }
         OnnxException.unless(builder.hasInputs(), "it has no input: all that it computes is known");
-        return new OnnxImport(builder.graph(ports), builder.tensors());
+        return new OnnxImport(builder.graph(ports), builder.tensors(), origins);
+    }
+
+    private List<Origin> origins(List<OnnxNode> needed) {
+        List<String> names = builder.names();
+        Map<OnnxNode, Integer> ends = new IdentityHashMap<>();
+        for (int i = 0; i < needed.size(); i++) {
+            ends.put(needed.get(i), i + 1 < needed.size() ? begins.get(needed.get(i + 1)) : names.size());
+        }
+        List<Origin> origins = new ArrayList<>();
+        for (OnnxNode node : model.nodes()) {
+            Integer begin = begins.get(node);
+            Integer end = ends.get(node);
+            if (begin == null || end == null) {
+                origins.add(new Origin(node.place(), "", List.of(), "dropped: no output depends on it"));
+                continue;
+            }
+            Optional<Value> result = node.outputs().stream()
+                    .filter(values::containsKey)
+                    .findFirst()
+                    .map(values::get);
+            String otherwise =
+                    result.orElse(null) instanceof Known ? "folded to a constant" : "nothing is left to compute";
+            origins.add(new Origin(
+                    node.place(),
+                    result.map(Value::dimensions).map(Numbers::text).orElse(""),
+                    names.subList(begin, end),
+                    otherwise));
+        }
+        return origins;
     }
 
     /** The nodes that the outputs depend on, in their order. */
     private List<OnnxNode> needed(List<String> outputs) {
         Set<String> wanted = new HashSet<>(outputs);
-        List<OnnxNode> needed = new ArrayList<>();
+        Deque<OnnxNode> needed = new ArrayDeque<>();
         for (int i = model.nodes().size() - 1; i >= 0; i--) {
             OnnxNode node = model.nodes().get(i);
             if (node.outputs().stream().anyMatch(wanted::contains)) {
                 wanted.addAll(node.inputs());
-                needed.add(0, node);
+                needed.addFirst(node);
             }
         }
-        return needed;
+        return List.copyOf(needed);
     }
 
     private void add(OnnxModel.Input input, List<OnnxNode> nodes) {

@@ -36,6 +36,9 @@ final class Placement {
     /** A part that is copied into a concatenation has to save one element in so many. */
     private static final int WORTH_COPYING = 20;
 
+    /** Nodes that are placed in all tries: a second, for networks with hundreds of parts and thousands of nodes. */
+    private static final int WORK = 500_000;
+
     /** A concatenation and a value that it joins, in one place or in several; or what is cut out and what it is part of. */
     private record Part(String node, String value) {}
 
@@ -90,7 +93,9 @@ final class Placement {
                         .filter(other -> other.node().equals(part.node()))
                         .collect(Collectors.toSet()))
                 .distinct();
-        for (Set<Part> parts : Stream.concat(one, all).toList()) {
+        for (Set<Part> parts : Stream.concat(one, all)
+                .limit(1 + WORK / (1 + graph.nodes().size()))
+                .toList()) {
             Set<Part> more = new HashSet<>(copied);
             more.addAll(parts);
             Placement other = new Placement(graph, shapes, more);

@@ -116,7 +116,7 @@ enum Arithmetic {
         Shape shape = GraphBuilder.shape(stored);
         float[] values = numbers.reals();
         if (values.length == 1) {
-            float[] all = new float[shape.channels()];
+            float[] all = new float[Numbers.countOfMade(List.of(shape.channels()), 1)];
             Arrays.fill(all, values[0]);
             return Optional.of(all);
         }

@@ -26,6 +26,9 @@ public final class GraphBuilder {
     /** What the tensors of a layer may be called behind its name. */
     private static final List<String> PARTS = List.of(".weight", ".bias", ".running_mean", ".running_var");
 
+    /** Layers of a network, each a few lines of source; models that people train have a tenth of it. */
+    private static final int MOST_NODES = 4000;
+
     private final List<Graph.Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
@@ -65,6 +68,10 @@ public final class GraphBuilder {
      * @return the name it got
      */
     String add(String wish, Op op, List<String> inputs, Parameters parameters) {
+        OnnxException.unless(
+                nodes.size() < MOST_NODES,
+                "with it the network has more than %d layers, which is the limit",
+                MOST_NODES);
         Node node = new Node(free(wish, names), op, inputs, parameters);
         Shape shape;
         try {
@@ -130,6 +137,16 @@ public final class GraphBuilder {
         }
         int[] sizes = dimensions.stream().mapToInt(Integer::intValue).toArray();
         tensors.put(name, Tensor.of(name, io.github.convolith.runtime.Shape.of(sizes), values));
+    }
+
+    /** The names of all nodes so far, in the order in which they came. */
+    public List<String> names() {
+        return nodes.stream().map(Node::name).toList();
+    }
+
+    /** How many nodes there are so far. */
+    public int size() {
+        return nodes.size();
     }
 
     /** Whether anything goes in. */
