@@ -4,6 +4,11 @@ import java.util.List;
 
 /** Where kernel and bias of a convolution come from. */
 public sealed interface FilterSource extends Parameters {
+    @Override
+    default int sources() {
+        return 1;
+    }
+
     /**
      * The tensors {@code weight} and {@code bias} of a layer.
      *

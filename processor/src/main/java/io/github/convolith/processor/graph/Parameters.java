@@ -12,10 +12,13 @@ public sealed interface Parameters permits Parameters.None, FilterSource, ScaleS
     int MOST_SOURCES = 50;
 
     /** How many sources are combined. */
-    default int sources() {
-        return 1;
-    }
+    int sources();
 
     /** No weights. */
-    record None() implements Parameters {}
+    record None() implements Parameters {
+        @Override
+        public int sources() {
+            return 0;
+        }
+    }
 }

@@ -35,7 +35,7 @@ public final class OnnxImporter {
     private final Map<String, Value> values = new HashMap<>();
 
     /** How many nodes of the graph there were before each node of the model. */
-    private final Map<OnnxNode, Integer> begins = new IdentityHashMap<>();
+    private final IdentityHashMap<OnnxNode, Integer> begins = new IdentityHashMap<>();
 
     private OnnxImporter(OnnxModel model, ImportOptions options) {
         this.model = model;
@@ -80,9 +80,11 @@ public final class OnnxImporter {
 
     private List<Origin> origins(List<OnnxNode> needed) {
         List<String> names = builder.names();
-        Map<OnnxNode, Integer> ends = new IdentityHashMap<>();
-        for (int i = 0; i < needed.size(); i++) {
-            ends.put(needed.get(i), i + 1 < needed.size() ? begins.get(needed.get(i + 1)) : names.size());
+        IdentityHashMap<OnnxNode, Integer> ends = new IdentityHashMap<>();
+        int count = names.size();
+        for (int i = needed.size() - 1; i >= 0; i--) {
+            ends.put(needed.get(i), count);
+            count = begins.getOrDefault(needed.get(i), count);
         }
         List<Origin> origins = new ArrayList<>();
         for (OnnxNode node : model.nodes()) {
