@@ -20,7 +20,10 @@ public final class Trial {
     private static final int PATIENCE = 40;
 
     /** By the clock a warm-up may take so many times the processor time it is given: others use the machine, too. */
-    private static final double CROWD = 4;
+    private static final double CROWD = 8;
+
+    /** The share of a window in which the JIT may be at work without there being anything to wait for. */
+    private static final double COMPILING = 0.05;
 
     /** Runs are steady when they are this near to what is measured in the end. */
     private static final double STEADY = 1.15;
@@ -117,14 +120,17 @@ public final class Trial {
                 median, Samples.median(theirTimes), tail, firstCall, steady(median), bytes, multiplyAdds);
     }
 
+    /** Ends when runs no longer get faster, and the JIT has been idle, for some time; or when its time is over. */
     private void warmUp(Call call, long start) throws OrtException {
         double best = Double.POSITIVE_INFINITY;
         int idle = 0;
         double limit = Call.THREADS.getCurrentThreadCpuTime() / 1e6 + pace.warmUp();
         do {
+            double compiling = JitTime.milliseconds();
             double microseconds = call.timedFor(WINDOW);
+            boolean compiled = JitTime.milliseconds() - compiling > COMPILING * WINDOW;
             windows.add(new double[] {microseconds, millisecondsSince(start)});
-            idle = microseconds < 0.97 * best ? 0 : idle + 1;
+            idle = compiled || microseconds < 0.97 * best ? 0 : idle + 1;
             best = Math.min(best, microseconds);
         } while (idle < PATIENCE
                 && Call.THREADS.getCurrentThreadCpuTime() / 1e6 < limit

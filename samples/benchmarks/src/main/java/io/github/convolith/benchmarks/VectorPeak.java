@@ -14,7 +14,12 @@ final class VectorPeak {
     private static final int CHAINS = 12;
 
     private static final int STEPS = 20_000;
-    private static final long NANOSECONDS = 1_500_000_000;
+
+    /** Milliseconds of processor time: at least, at most, and how long the JIT has had nothing to do in the end. */
+    private static final double LEAST = 1000;
+
+    private static final double MOST = 5000;
+    private static final double IDLE = 500;
 
     private VectorPeak() {}
 
@@ -23,12 +28,24 @@ final class VectorPeak {
         float[] values = new float[SPECIES.length()];
         double best = 0;
         double operations = 2.0 * STEPS * CHAINS * SPECIES.length();
-        long end = System.nanoTime() + NANOSECONDS;
-        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+        double begin = worked();
+        double busy = begin;
+        double compiling = JitTime.milliseconds();
+        for (double now = begin; now - begin < LEAST || now - busy < IDLE && now - begin < MOST; now = worked()) {
+            long start = System.nanoTime();
             chains(values);
             best = Math.max(best, operations / (System.nanoTime() - start));
+            if (JitTime.milliseconds() - compiling > 1) {
+                compiling = JitTime.milliseconds();
+                busy = now;
+            }
         }
         return best;
+    }
+
+    /** Milliseconds of processor time of this thread. */
+    private static double worked() {
+        return Call.THREADS.getCurrentThreadCpuTime() / 1e6;
     }
 
     private static void chains(float[] values) {
