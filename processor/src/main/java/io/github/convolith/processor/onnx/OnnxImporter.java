@@ -34,8 +34,8 @@ public final class OnnxImporter {
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Value> values = new HashMap<>();
 
-    /** How many nodes of the graph there were before each node of the model. */
-    private final IdentityHashMap<OnnxNode, Integer> begins = new IdentityHashMap<>();
+    /** The nodes of the graph that each node of the model became, as far as it was looked at. */
+    private final IdentityHashMap<OnnxNode, List<String>> made = new IdentityHashMap<>();
 
     private OnnxImporter(OnnxModel model, ImportOptions options) {
         this.model = model;
@@ -60,10 +60,13 @@ public final class OnnxImporter {
             add(input, nodes);
         }
         for (OnnxNode node : nodes) {
-            begins.put(node, builder.size());
+            int before = builder.names().size();
             add(node);
+            made.put(
+                    node,
+                    List.copyOf(builder.names().subList(before, builder.names().size())));
         }
-        List<Origin> origins = origins(nodes);
+        List<Origin> origins = model.nodes().stream().map(this::origin).toList();
         Set<String> names = new HashSet<>();
         List<Graph.Output> ports = new ArrayList<>();
         for (String output : outputs) {
@@ -78,35 +81,19 @@ public final class OnnxImporter {
         return new OnnxImport(builder.graph(ports), builder.tensors(), origins);
     }
 
-    private List<Origin> origins(List<OnnxNode> needed) {
-        List<String> names = builder.names();
-        IdentityHashMap<OnnxNode, Integer> ends = new IdentityHashMap<>();
-        int count = names.size();
-        for (int i = needed.size() - 1; i >= 0; i--) {
-            ends.put(needed.get(i), count);
-            count = begins.getOrDefault(needed.get(i), count);
+    private Origin origin(OnnxNode node) {
+        List<String> nodes = made.get(node);
+        if (nodes == null) {
+            return new Origin(node.place(), "", List.of(), "dropped: no output depends on it");
         }
-        List<Origin> origins = new ArrayList<>();
-        for (OnnxNode node : model.nodes()) {
-            Integer begin = begins.get(node);
-            Integer end = ends.get(node);
-            if (begin == null || end == null) {
-                origins.add(new Origin(node.place(), "", List.of(), "dropped: no output depends on it"));
-                continue;
+        for (String output : node.outputs()) {
+            Value result = values.get(output);
+            if (result != null) {
+                String otherwise = result instanceof Known ? "folded to a constant" : "nothing is left to compute";
+                return new Origin(node.place(), Numbers.text(result.dimensions()), nodes, otherwise);
             }
-            Optional<Value> result = node.outputs().stream()
-                    .filter(values::containsKey)
-                    .findFirst()
-                    .map(values::get);
-            String otherwise =
-                    result.orElse(null) instanceof Known ? "folded to a constant" : "nothing is left to compute";
-            origins.add(new Origin(
-                    node.place(),
-                    result.map(Value::dimensions).map(Numbers::text).orElse(""),
-                    names.subList(begin, end),
-                    otherwise));
         }
-        return origins;
+        return new Origin(node.place(), "", nodes, "");
     }
 
     /** The nodes that the outputs depend on, in their order. */

@@ -13,6 +13,7 @@ import io.github.convolith.processor.onnx.model.OnnxException;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
 import io.github.convolith.runtime.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,11 +27,12 @@ public final class GraphBuilder {
     /** What the tensors of a layer may be called behind its name. */
     private static final List<String> PARTS = List.of(".weight", ".bias", ".running_mean", ".running_var");
 
-    /** Layers of a network, each a few lines of source; models that people train have a tenth of it. */
-    private static final int MOST_NODES = 4000;
+    /** Layers of a network, each a few lines of source; few of those that people train have a third of it. */
+    private static final int MOST_NODES = 2500;
 
     private final List<Graph.Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final List<String> order = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -82,6 +84,7 @@ public final class GraphBuilder {
             throw new OnnxException("its result has more elements than an array can hold");
         }
         nodes.add(node);
+        order.add(node.name());
         shapes.put(node.name(), shape);
         return node.name();
     }
@@ -139,14 +142,9 @@ public final class GraphBuilder {
         tensors.put(name, Tensor.of(name, io.github.convolith.runtime.Shape.of(sizes), values));
     }
 
-    /** The names of all nodes so far, in the order in which they came. */
+    /** The names of all nodes so far, in the order in which they came; it grows with them. */
     public List<String> names() {
-        return nodes.stream().map(Node::name).toList();
-    }
-
-    /** How many nodes there are so far. */
-    public int size() {
-        return nodes.size();
+        return Collections.unmodifiableList(order);
     }
 
     /** Whether anything goes in. */
