@@ -132,11 +132,6 @@ public final class GraphBuilder {
         tensors.put(name, Tensor.of(name, io.github.convolith.runtime.Shape.of(sizes), values));
     }
 
-    /** Whether anything goes in. */
-    public boolean hasInputs() {
-        return !inputs.isEmpty();
-    }
-
     /** The graph with these outputs. */
     public Graph graph(List<Graph.Output> outputs) {
         return new Graph(inputs, nodes, outputs);
