@@ -244,7 +244,7 @@ public final class VectorPlanner {
 
     /** Whether two activations are combined of which one may have a single pixel. */
     private boolean isMap(Node node) {
-        if (!(node.op() instanceof Elementwise)) {
+        if (!(node.op() instanceof Elementwise elementwise) || elementwise.kind() == Elementwise.Kind.POWER) {
             return false;
         }
         Shape output = shape(node.name());

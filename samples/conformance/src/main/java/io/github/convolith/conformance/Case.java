@@ -152,7 +152,7 @@ record Case(Path folder, String name) {
         }
         for (Map.Entry<String, Numbers> output : expected.entrySet()) {
             float[] actual = outputs.get(output.getKey());
-            String difference = actual == null ? "missing" : Comparison.difference(actual, output.getValue());
+            String difference = Comparison.difference(actual == null ? new float[0] : actual, output.getValue());
             if (!difference.isEmpty()) {
                 return "output '" + output.getKey() + "': " + difference;
             }
