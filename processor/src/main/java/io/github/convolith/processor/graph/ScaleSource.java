@@ -26,10 +26,5 @@ public sealed interface ScaleSource extends Parameters {
     }
 
     /** One after the other. */
-    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {
-        @Override
-        public int sources() {
-            return first.sources() + second.sources();
-        }
-    }
+    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {}
 }

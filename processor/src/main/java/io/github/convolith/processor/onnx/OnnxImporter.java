@@ -35,7 +35,7 @@ public final class OnnxImporter {
     private final Map<String, Value> values = new HashMap<>();
 
     /** The nodes of the graph that each node of the model became, as far as it was looked at. */
-    private final Map<OnnxNode, List<String>> made = new IdentityHashMap<>();
+    private final IdentityHashMap<OnnxNode, List<String>> made = new IdentityHashMap<>();
 
     private OnnxImporter(OnnxModel model, ImportOptions options) {
         this.model = model;
