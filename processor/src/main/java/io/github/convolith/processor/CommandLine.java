@@ -12,6 +12,7 @@ import io.github.convolith.processor.onnx.operator.NotKnown;
 import io.github.convolith.processor.pass.Passes;
 import io.github.convolith.processor.plan.NetworkPlanner;
 import io.github.convolith.processor.report.NetworkReport;
+import io.github.convolith.processor.report.OriginReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -129,6 +130,7 @@ public final class CommandLine {
         NetworkPlanner.Outcome outcome = NetworkPlanner.plan(rewritten.graph(), rewritten.notes());
         if (outcome instanceof NetworkPlanner.Outcome.Planned planned) {
             NetworkReport.description(simpleName(), planned.plan()).forEach(out::println);
+            OriginReport.lines(planned.plan(), imported.origins()).forEach(out::println);
         } else if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {
             throw new OnnxException(refused.finding().text()).at("'" + refused.node() + "'");
         }
@@ -139,7 +141,13 @@ public final class CommandLine {
         LayerClass frame = new LayerClass(packageName(), simpleName(), true, "", false, false);
         Optional<NetworkClass.Resource> resource = Optional.of(packed.resource());
         NetworkCompiler.Outcome outcome = NetworkCompiler.compile(
-                frame, String.valueOf(model.orElseThrow().getFileName()), "", imported.graph(), resource, hasVector);
+                frame,
+                String.valueOf(model.orElseThrow().getFileName()),
+                "",
+                imported.graph(),
+                imported.origins(),
+                resource,
+                hasVector);
         if (outcome instanceof NetworkCompiler.Outcome.Refused refused) {
             throw new OnnxException(refused.finding().text()).at("'" + refused.layer() + "'");
         }

@@ -6,6 +6,7 @@ import io.github.convolith.processor.emit.NetworkClass;
 import io.github.convolith.processor.emit.NetworkEmitter;
 import io.github.convolith.processor.emit.VectorNetworkEmitter;
 import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.graph.Origin;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.pass.Passes;
 import io.github.convolith.processor.plan.NetworkPlan;
@@ -13,6 +14,7 @@ import io.github.convolith.processor.plan.NetworkPlanner;
 import io.github.convolith.processor.plan.VectorPlan;
 import io.github.convolith.processor.plan.VectorPlanner;
 import io.github.convolith.processor.report.NetworkReport;
+import java.util.List;
 import java.util.Optional;
 
 /** The way of a network to source: rewrite, plan, report, emit. */
@@ -33,6 +35,7 @@ public final class NetworkCompiler {
      * @param spec the name of what it is generated from
      * @param annotation the annotation of its interface as written
      * @param resource the file with its weights; empty where they are given at run time only
+     * @param origins what the nodes of the model became that the graph was made from; none where it was no model
      * @param hasVector whether the Vector API can be named from there, so that a class that uses it is generated as well
      */
     public static Outcome compile(
@@ -40,6 +43,35 @@ public final class NetworkCompiler {
             String spec,
             String annotation,
             Graph graph,
+            List<Origin> origins,
+            Optional<NetworkClass.Resource> resource,
+            boolean hasVector) {
+        try {
+            return compileExactly(frame, spec, annotation, graph, origins, resource, hasVector);
+        } catch (ArithmeticException e) {
+            // Planners and emitters compute places and sizes exactly, or not at all.
+            NetworkPlanner.Outcome.Refused refused = NetworkPlanner.tooLarge(graph);
+            return new Outcome.Refused(refused.node(), refused.finding());
+        }
+    }
+
+    /** Compiles a network that was not made from a model. */
+    public static Outcome compile(
+            LayerClass frame,
+            String spec,
+            String annotation,
+            Graph graph,
+            Optional<NetworkClass.Resource> resource,
+            boolean hasVector) {
+        return compile(frame, spec, annotation, graph, List.of(), resource, hasVector);
+    }
+
+    private static Outcome compileExactly(
+            LayerClass frame,
+            String spec,
+            String annotation,
+            Graph graph,
+            List<Origin> origins,
             Optional<NetworkClass.Resource> resource,
             boolean hasVector) {
         Passes.Result rewritten = Passes.run(graph);
@@ -49,7 +81,7 @@ public final class NetworkCompiler {
         }
         NetworkPlan plan = ((NetworkPlanner.Outcome.Planned) outcome).plan();
         NetworkClass target = new NetworkClass(
-                frame.withHeader(NetworkReport.javadoc(spec, annotation, plan)),
+                frame.withHeader(NetworkReport.javadoc(spec, annotation, plan, origins)),
                 NetworkReport.description(frame.name(), plan),
                 resource);
         if (!hasVector) {

@@ -104,6 +104,7 @@ final class OnnxProcessing {
                 reading.name().spec(),
                 spec.text(),
                 graph,
+                imported.origins(),
                 resource,
                 new Surroundings(environment.getElementUtils()).hasVector(reading.element()));
         if (outcome instanceof NetworkCompiler.Outcome.Refused refused) {

@@ -48,7 +48,7 @@ public abstract class NetworkSession extends Session {
      *     {@link Network#inputs()}
      * @param outputs where the outputs lie when it has returned, in the order of {@link Network#outputs()}
      * @param arenaElements how many elements the arena has
-     * @throws IllegalArgumentException if a side has no ports or two of the same name, if a slot does not lie within the
+     * @throws IllegalArgumentException if a side has two ports of the same name, if a slot does not lie within the
      *     arena, or if elements of an input lie in one place
      */
     protected NetworkSession(List<Slot> inputs, List<Slot> outputs, int arenaElements) {
@@ -56,7 +56,7 @@ public abstract class NetworkSession extends Session {
     }
 
     private NetworkSession(Ports ports, List<Slot> inputs, List<Slot> outputs, int arenaElements) {
-        super(ports.get(Side.INPUT, 0).shape(), ports.get(Side.OUTPUT, 0).shape());
+        super(ports.firstShape(Side.INPUT), ports.firstShape(Side.OUTPUT));
         this.ports = ports;
         this.inputs = loops(inputs, arenaElements);
         this.outputs = loops(outputs, arenaElements);
@@ -105,6 +105,19 @@ public abstract class NetworkSession extends Session {
         int index = ports.index(Side.INPUT, name);
         ports.requireElements(Side.INPUT, index, "array", values.length);
         return give(index, values, 0, Strip.FROM_ARRAY);
+    }
+
+    /**
+     * Gives an input.
+     *
+     * @param port the input, as the class of the network names it
+     * @param values its elements, all of them and no more; only read
+     * @return this session
+     * @throws IllegalArgumentException if the network has no input of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if this session is running already
+     */
+    public final NetworkSession input(Port port, float[] values) {
+        return input(port.name(), values);
     }
 
     /**
@@ -210,6 +223,20 @@ public abstract class NetworkSession extends Session {
         int index = ports.index(Side.OUTPUT, name);
         ports.requireElements(Side.OUTPUT, index, "array", target.length);
         return take(index, target, 0, Strip.TO_ARRAY);
+    }
+
+    /**
+     * Takes an output.
+     *
+     * @param port the output, as the class of the network names it
+     * @param target receives its elements, all of them and no more
+     * @return this session
+     * @throws IllegalArgumentException if the network has no output of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if there was no run yet or an input was given since the last; or if this session is
+     *     running already
+     */
+    public final NetworkSession output(Port port, float[] target) {
+        return output(port.name(), target);
     }
 
     /**

@@ -5,31 +5,42 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Tensor;
 import io.github.convolith.processor.plan.NetworkPlan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network: linking, ports, a session that runs every step, and a nested class per kernel. */
 public final class NetworkEmitter {
+    /** Strings that one method hands over, at 7 bytes of bytecode each. */
+    private static final int STRINGS = 500;
+
     private static final String SESSION = "The network at work, with the memory of one thread.";
 
     private final NetworkClass target;
     private final NetworkPlan plan;
     private final boolean hasVector;
 
+    private final NameAllocator portNames = new NameAllocator();
+
     private NetworkEmitter(NetworkClass target, NetworkPlan plan, boolean hasVector) {
         this.target = target;
         this.plan = plan;
         this.hasVector = hasVector;
+        Stream.of("INPUTS", "OUTPUTS").forEach(name -> portNames.newName(name, name));
     }
 
     /** Writes the class of a network for the portable target alone. */
@@ -48,22 +59,24 @@ public final class NetworkEmitter {
                 sessionName(target.frame().name()),
                 List.of(target.frame().name(), "Portable", "INPUTS", "OUTPUTS", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.classBuilder(target.frame(), "Network");
-        type.addField(ports(
-                "INPUTS",
-                plan.graph().inputs().stream()
-                        .map(input -> port(input.name(), input.shape(), input.layout()))
-                        .toList()));
-        type.addField(ports(
-                "OUTPUTS",
-                plan.graph().outputs().stream()
-                        .map(output -> port(output.name(), plan.shapes().of(output.value()), output.layout()))
-                        .toList()));
+        List<CodeBlock> ins = new ArrayList<>();
+        for (Graph.Input input : plan.graph().inputs()) {
+            ins.add(addPort(type, "input", input.name(), input.shape(), input.layout()));
+        }
+        List<CodeBlock> outs = new ArrayList<>();
+        for (Graph.Output output : plan.graph().outputs()) {
+            outs.add(addPort(type, "output", output.name(), plan.shapes().of(output.value()), output.layout()));
+        }
+        Listing inputs = Listing.of("inputs", Code.type("Port"), ins);
+        Listing outputs = Listing.of("outputs", Code.type("Port"), outs);
+        type.addField(ports("INPUTS", inputs.expression()));
+        type.addField(ports("OUTPUTS", outputs.expression()));
         if (hasVector) {
             addChoice(type);
         } else {
             code.addWeights(type, Modifier.PRIVATE);
         }
-        type.addMethod(link());
+        type.addMethod(link(type));
         target.resource().ifPresent(resource -> type.addMethod(load(resource)));
         type.addMethod(getter("inputs", portList(), "INPUTS"));
         type.addMethod(getter("outputs", portList(), "OUTPUTS"));
@@ -73,7 +86,9 @@ public final class NetworkEmitter {
                 hasVector
                         ? "sessions.get()"
                         : "new " + sessionName(target.frame().name()) + "()"));
-        type.addMethod(describe());
+        type.addMethod(describe(type));
+        inputs.methods().forEach(type::addMethod);
+        outputs.methods().forEach(type::addMethod);
         if (hasVector) {
             type.addType(portable(code));
         } else {
@@ -126,6 +141,18 @@ public final class NetworkEmitter {
         return ParameterizedTypeName.get(ClassName.get(List.class), Code.type("Port"));
     }
 
+    /** Adds a constant for an input or output; returns its name. */
+    private CodeBlock addPort(TypeSpec.Builder type, String side, String name, Shape shape, Layout layout) {
+        String words = NameAllocator.toJavaIdentifier(name.replaceAll("([a-z0-9])([A-Z])", "$1_$2"))
+                .toUpperCase(Locale.ROOT);
+        String constant = portNames.newName(words);
+        type.addField(FieldSpec.builder(Code.type("Port"), constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The $L $L.\n", side, Comment.code(name))
+                .initializer(port(name, shape, layout))
+                .build());
+        return CodeBlock.of("$L", constant);
+    }
+
     private static CodeBlock port(String name, Shape shape, Layout layout) {
         return CodeBlock.of(
                 "new $T($S, $T.of($L), $T.$L)",
@@ -141,9 +168,9 @@ public final class NetworkEmitter {
         return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private FieldSpec ports(String name, List<CodeBlock> ports) {
+    private FieldSpec ports(String name, CodeBlock ports) {
         FieldSpec.Builder field = FieldSpec.builder(portList(), name, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$T.of($L)", List.class, CodeBlock.join(ports, ", "));
+                .initializer(ports);
         if (!hasVector) {
             field.addModifiers(Modifier.PRIVATE);
         }
@@ -173,7 +200,7 @@ public final class NetworkEmitter {
         return network.replaceAll("Network$", "") + "Session";
     }
 
-    private MethodSpec link() {
+    private MethodSpec link(TypeSpec.Builder type) {
         List<Tensor> tensors = plan.graph().tensors();
         MethodSpec.Builder method = MethodSpec.methodBuilder("link")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
@@ -191,12 +218,25 @@ public final class NetworkEmitter {
                 @return the network, to be shared between threads
                 @throws io.github.convolith.runtime.WeightsException if the weights do not fit
                 """, tensors.isEmpty() ? "    nothing" : javadoc);
-        return method.addCode(Code.block("weights.requireOnly("
-                        + tensors.stream()
-                                .map(tensor -> "\n        " + WeightCode.quoted(tensor.name()))
-                                .collect(Collectors.joining(","))
-                        + ");\nreturn new " + target.frame().name() + "(weights);"))
+        CodeBlock names =
+                strings("names", tensors.stream().map(Tensor::name).toList(), ".toArray(String[]::new)", type);
+        return method.addCode("weights.requireOnly($>$>$L);$<$<\n", names)
+                .addStatement("return new $L(weights)", target.frame().name())
                 .build();
+    }
+
+    /** Strings as arguments, or where there are too many for a method, an expression that takes its place. */
+    private static CodeBlock strings(String name, List<String> strings, String conversion, TypeSpec.Builder type) {
+        List<CodeBlock> literals =
+                strings.stream().map(string -> CodeBlock.of("$S", string)).toList();
+        if (literals.size() <= STRINGS) {
+            return literals.stream()
+                    .map(literal -> CodeBlock.of("\n$L", literal))
+                    .collect(CodeBlock.joining(","));
+        }
+        Listing listing = Listing.of(name, ClassName.get(String.class), literals);
+        listing.methods().forEach(type::addMethod);
+        return CodeBlock.of("\n$L$L", listing.expression(), conversion);
     }
 
     private MethodSpec load(NetworkClass.Resource resource) {
@@ -227,15 +267,15 @@ public final class NetworkEmitter {
                 .build();
     }
 
-    private MethodSpec describe() {
-        CodeBlock lines = target.description().stream()
-                .map(line -> CodeBlock.of("$S", line))
-                .collect(CodeBlock.joining(",\n", "", ""));
+    private MethodSpec describe(TypeSpec.Builder type) {
         return MethodSpec.methodBuilder("describe")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addCode("return $T.join(\n$>$>\"\\n\",\n$L);$<$<\n", String.class, lines)
+                .addCode(
+                        "return $T.join($>$>\n\"\\n\",$L);$<$<\n",
+                        String.class,
+                        strings("lines", target.description(), "", type))
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -11,11 +12,13 @@ import io.github.convolith.processor.emit.KernelClass.Weight;
 import io.github.convolith.processor.graph.Constants;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.FilterSource;
+import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.plan.Budget;
 import io.github.convolith.processor.plan.KernelPlan;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.Step;
@@ -38,8 +41,8 @@ import javax.lang.model.element.Modifier;
 final class SessionCode {
     private static final TypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
-    /** Steps of one method; each takes some 40 bytes of bytecode. */
-    private static final int STEPS = 100;
+    /** Kernels that one method makes, at 11 bytes of bytecode each. */
+    private static final int KERNELS = 500;
 
     /** What an array of weights is made from and for: equal ones are made once. */
     private record Prepared(Parameters parameters, KernelPlan plan) {}
@@ -52,8 +55,7 @@ final class SessionCode {
     private final Map<KernelPlan, List<String>> users = new LinkedHashMap<>();
     private final Map<Prepared, List<String>> weightFields = new LinkedHashMap<>();
     private final Map<Constants, MethodSpec> knownFilters = new LinkedHashMap<>();
-    private final List<FieldSpec> fields = new ArrayList<>();
-    private final StringJoiner construct = new StringJoiner("\n");
+    private final WeightFields fields = new WeightFields();
 
     /**
      * Writes all of it.
@@ -70,16 +72,12 @@ final class SessionCode {
             fieldNames.newName(taken, taken);
         });
         plan.steps().forEach(this::prepare);
+        fields.divide(classNames, fieldNames);
     }
 
     /** Adds the fields, and a constructor that makes them of the weights. */
     void addWeights(TypeSpec.Builder type, Modifier... modifiers) {
-        fields.forEach(type::addField);
-        type.addMethod(MethodSpec.constructorBuilder()
-                .addModifiers(modifiers)
-                .addParameter(Code.type("Weights"), "weights")
-                .addCode(Code.block(construct.toString()))
-                .build());
+        fields.add(type, modifiers);
         knownFilters.values().forEach(type::addMethod);
     }
 
@@ -114,21 +112,24 @@ final class SessionCode {
         if (kernel.weights().isEmpty()) {
             return List.of();
         }
-        String source = source(node);
+        StringJoiner construct = new StringJoiner("\n");
+        String source = source(node, construct);
         List<String> names = new ArrayList<>();
+        List<FieldSpec> made = new ArrayList<>();
         for (Weight weight : kernel.weights()) {
             String name = fieldNames.newName(
                     NameAllocator.toJavaIdentifier(node.name().replace('.', '_')) + capitalised(weight.name()));
-            fields.add(FieldSpec.builder(weight.type(), name, Modifier.PRIVATE, Modifier.FINAL)
+            made.add(FieldSpec.builder(weight.type(), name, Modifier.PRIVATE, Modifier.FINAL)
                     .build());
             construct.add("%s = %s;".formatted(name, weight.expression().formatted(source)));
             names.add(name);
         }
+        fields.add(node.name(), made, construct.toString());
         return names;
     }
 
     /** Declares the variable that the weights of a node are taken from; returns its name. */
-    private String source(Node node) {
+    private String source(Node node, StringJoiner construct) {
         Parameters parameters = parameters(node);
         if (parameters instanceof Values values) {
             return "weights.values(%s, %s)"
@@ -199,43 +200,85 @@ final class SessionCode {
                 .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                 .superclass(Code.type("NetworkSession"))
                 .addJavadoc("$L\n", javadoc);
-        for (KernelClass kernel : kernels.values()) {
-            type.addField(FieldSpec.builder(
-                            ClassName.bestGuess(kernel.name()), kernel.field(), Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new $L()", kernel.name())
-                    .build());
-        }
-        StringJoiner inputs = new StringJoiner(", ");
-        for (int i = 0; i < plan.graph().inputs().size(); i++) {
-            String value = plan.graph().inputs().get(i).name();
-            inputs.add("new Slot(%sINPUTS.get(%d), %s)".formatted(ports, i, strides.apply(value)));
-        }
-        StringJoiner outputs = new StringJoiner(", ");
-        for (int i = 0; i < plan.graph().outputs().size(); i++) {
-            String value = plan.graph().outputs().get(i).value();
-            outputs.add("new Slot(%sOUTPUTS.get(%d), %s)".formatted(ports, i, strides.apply(value)));
-        }
+        StringJoiner constructor = new StringJoiner("\n");
+        Listing inputs = slots(
+                "inputs",
+                ports + "INPUTS",
+                plan.graph().inputs().stream().map(Graph.Input::name).toList(),
+                strides);
+        Listing outputs = slots(
+                "outputs",
+                ports + "OUTPUTS",
+                plan.graph().outputs().stream().map(Graph.Output::value).toList(),
+                strides);
+        addKernels(type, constructor);
         type.addMethod(MethodSpec.constructorBuilder()
-                .addCode(Code.block("super(\n        List.of(%s),\n        List.of(%s),\n        %d);"
-                        .formatted(inputs, outputs, plan.arena().elements())))
+                .addCode(
+                        "super($>$>\n$L,\n$L,\n$L);$<$<\n",
+                        inputs.expression(),
+                        outputs.expression(),
+                        plan.arena().elements())
+                .addCode(Code.block(constructor.toString()))
                 .build());
         addCompute(type);
+        inputs.methods().forEach(type::addMethod);
+        outputs.methods().forEach(type::addMethod);
         return type.build();
     }
 
-    private void addCompute(TypeSpec.Builder type) {
-        List<Step> steps = plan.steps();
-        StringJoiner parts = new StringJoiner("\n");
-        List<MethodSpec> methods = new ArrayList<>();
-        for (int from = 0; from < steps.size(); from += STEPS) {
-            String body = steps.subList(from, Math.min(steps.size(), from + STEPS)).stream()
-                    .map(this::statement)
+    private static Listing slots(String name, String ports, List<String> values, Function<String, String> strides) {
+        List<CodeBlock> slots = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            slots.add(
+                    CodeBlock.of("new $T($L.get($L), $L)", Code.type("Slot"), ports, i, strides.apply(values.get(i))));
+        }
+        return Listing.of(name, Code.type("Slot"), slots);
+    }
+
+    /** Adds a field for each kernel; where there are too many for the constructor, it calls methods that make them. */
+    private void addKernels(TypeSpec.Builder type, StringJoiner constructor) {
+        List<KernelClass> all = List.copyOf(kernels.values());
+        for (KernelClass kernel : all) {
+            FieldSpec.Builder field =
+                    FieldSpec.builder(ClassName.bestGuess(kernel.name()), kernel.field(), Modifier.PRIVATE);
+            type.addField(
+                    all.size() > KERNELS
+                            ? field.build()
+                            : field.addModifiers(Modifier.FINAL)
+                                    .initializer("new $L()", kernel.name())
+                                    .build());
+        }
+        for (int from = 0; all.size() > KERNELS && from < all.size(); from += KERNELS) {
+            String name = "makeKernels" + (from / KERNELS + 1);
+            constructor.add(name + "();");
+            String body = all.subList(from, Math.min(all.size(), from + KERNELS)).stream()
+                    .map(kernel -> "%s = new %s();".formatted(kernel.field(), kernel.name()))
                     .collect(Collectors.joining("\n"));
-            if (steps.size() <= STEPS) {
-                parts.add(body);
+            type.addMethod(Code.method("", TypeName.VOID, name, "", body));
+        }
+    }
+
+    private void addCompute(TypeSpec.Builder type) {
+        List<List<Step>> parts = new ArrayList<>();
+        int bytes = 0;
+        for (Step step : plan.steps()) {
+            int more = bytes(step);
+            if (parts.isEmpty() || bytes + more > Budget.METHOD_BYTES) {
+                parts.add(new ArrayList<>());
+                bytes = 0;
+            }
+            bytes += more;
+            parts.get(parts.size() - 1).add(step);
+        }
+        StringJoiner compute = new StringJoiner("\n");
+        List<MethodSpec> methods = new ArrayList<>();
+        for (List<Step> part : parts) {
+            String body = part.stream().map(this::statement).collect(Collectors.joining("\n"));
+            if (parts.size() == 1) {
+                compute.add(body);
             } else {
-                String name = "compute" + from;
-                parts.add(name + "(arena);");
+                String name = "compute" + (methods.size() + 1);
+                compute.add(name + "(arena);");
                 methods.add(Code.method("", TypeName.VOID, name, "float[] arena", body));
             }
         }
@@ -243,9 +286,22 @@ final class SessionCode {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
                 .addParameter(FLOATS, "arena")
-                .addCode(Code.block(parts.toString()))
+                .addCode(Code.block(compute.toString()))
                 .build());
         methods.forEach(type::addMethod);
+    }
+
+    /** Bytecode of the statement of a step: the kernel and the call, a stretch for each value, a field for each weight. */
+    private int bytes(Step step) {
+        return step.kernel().isEmpty()
+                ? 0
+                : 7
+                        + 4 * (step.inputs().size() + 1)
+                        + 10 * fields(step.node(), step.kernel().get()).size();
+    }
+
+    private List<String> fields(Node node, KernelPlan kernel) {
+        return weightFields.getOrDefault(new Prepared(node.parameters(), kernel), List.of());
     }
 
     private String statement(Step step) {
@@ -260,7 +316,8 @@ final class SessionCode {
         }
         KernelPlan kernelPlan = step.kernel().get();
         KernelClass kernel = kernels.get(kernelPlan);
-        List<String> weights = weightFields.getOrDefault(new Prepared(node.parameters(), kernelPlan), List.of());
+        List<String> weights =
+                fields(node, kernelPlan).stream().map(fields::place).toList();
         if (kernel == null) {
             throw new IllegalStateException("no kernel for " + node.name());
         }

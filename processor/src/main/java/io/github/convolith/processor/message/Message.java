@@ -137,7 +137,10 @@ public enum Message {
     UNROLL_TOO_LARGE(
             "unroll = %s would write out %s multiply-adds and %s outputs, about %s of bytecode; the limit is %s:"
                     + " use unroll = %s"),
-    WORKSPACE_TOO_LARGE("%s = %s would need working memory for %s numbers a session; the limit is %s: use %s = %s");
+    WORKSPACE_TOO_LARGE("%s = %s would need working memory for %s numbers a session; the limit is %s: use %s = %s"),
+    NETWORK_TOO_LARGE(
+            "its %s elements are the most, and together with the others more than the %s that a Java array can"
+                    + " hold; make the inputs of the network smaller");
 
     private final String pattern;
 

@@ -2,6 +2,7 @@ package io.github.convolith.processor.onnx;
 
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
+import io.github.convolith.processor.graph.Origin;
 import io.github.convolith.processor.onnx.model.AttributeValue;
 import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.model.OnnxException;
@@ -15,9 +16,12 @@ import io.github.convolith.processor.onnx.operator.Operators;
 import io.github.convolith.processor.onnx.operator.Outputs;
 import io.github.convolith.processor.onnx.operator.Value;
 import io.github.convolith.processor.onnx.operator.Value.Known;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,9 @@ public final class OnnxImporter {
     private final ImportOptions options;
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Value> values = new HashMap<>();
+
+    /** The nodes of the graph that each node of the model became, as far as it was looked at. */
+    private final IdentityHashMap<OnnxNode, List<String>> made = new IdentityHashMap<>();
 
     private OnnxImporter(OnnxModel model, ImportOptions options) {
         this.model = model;
@@ -53,8 +60,13 @@ public final class OnnxImporter {
             add(input, nodes);
         }
         for (OnnxNode node : nodes) {
+            int before = builder.names().size();
             add(node);
+            made.put(
+                    node,
+                    List.copyOf(builder.names().subList(before, builder.names().size())));
         }
+        List<Origin> origins = model.nodes().stream().map(this::origin).toList();
         Set<String> names = new HashSet<>();
         List<Graph.Output> ports = new ArrayList<>();
         for (String output : outputs) {
@@ -63,24 +75,41 @@ public final class OnnxImporter {
             if (value == null) {
                 throw OnnxException.of("there is no value '%s' to be an output", output);
             }
-            ports.add(Outputs.of(output, value, builder));
+            // What has no elements cannot be handed out.
+            if (Numbers.count(value.dimensions()) > 0) {
+                ports.add(Outputs.of(output, value, builder));
+            }
         }
-        OnnxException.unless(builder.hasInputs(), "it has no input: all that it computes is known");
-        return new OnnxImport(builder.graph(ports), builder.tensors());
+        return new OnnxImport(builder.graph(ports), builder.tensors(), origins);
+    }
+
+    private Origin origin(OnnxNode node) {
+        List<String> nodes = made.get(node);
+        if (nodes == null) {
+            return new Origin(node.place(), "", List.of(), "dropped: no output depends on it");
+        }
+        for (String output : node.outputs()) {
+            Value result = values.get(output);
+            if (result != null) {
+                String otherwise = result instanceof Known ? "folded to a constant" : "nothing is left to compute";
+                return new Origin(node.place(), Numbers.text(result.dimensions()), nodes, otherwise);
+            }
+        }
+        return new Origin(node.place(), "", nodes, "");
     }
 
     /** The nodes that the outputs depend on, in their order. */
     private List<OnnxNode> needed(List<String> outputs) {
         Set<String> wanted = new HashSet<>(outputs);
-        List<OnnxNode> needed = new ArrayList<>();
+        Deque<OnnxNode> needed = new ArrayDeque<>();
         for (int i = model.nodes().size() - 1; i >= 0; i--) {
             OnnxNode node = model.nodes().get(i);
             if (node.outputs().stream().anyMatch(wanted::contains)) {
                 wanted.addAll(node.inputs());
-                needed.add(0, node);
+                needed.addFirst(node);
             }
         }
-        return needed;
+        return List.copyOf(needed);
     }
 
     private void add(OnnxModel.Input input, List<OnnxNode> nodes) {

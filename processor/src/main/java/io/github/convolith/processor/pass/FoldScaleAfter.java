@@ -20,6 +20,7 @@ final class FoldScaleAfter implements Pass {
                     && sum.activation().isNone()
                     && sum.inputs() == 1
                     && second.op() instanceof Scale scale
+                    && Fusion.fit(first, second)
                     && second.parameters() instanceof ScaleSource source) {
                 notes.accept(second.name() + " folded into the weights of " + first.name());
                 return Optional.of(new Node(

@@ -22,6 +22,7 @@ final class FoldScaleBefore implements Pass {
             if (first.op() instanceof Scale scale
                     && scale.activation().isNone()
                     && second.op() instanceof Weighted sum
+                    && Fusion.fit(first, second)
                     && input == 0
                     && first.parameters() instanceof ScaleSource source
                     && (keepsZero(source) || sum.meetsOnlyInput(shapes.of(first.name())))) {

@@ -2,6 +2,7 @@ package io.github.convolith.processor.pass;
 
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,11 @@ interface Fusion {
      * @return the new node under any name, or empty if these two stay as they are
      */
     Optional<Node> fuse(Node producer, Node consumer, int input, Shapes shapes);
+
+    /** Whether the weights of both may become those of one node. */
+    static boolean fit(Node producer, Node consumer) {
+        return producer.parameters().sources() + consumer.parameters().sources() <= Parameters.MOST_SOURCES;
+    }
 
     /** Fuses all pairs there are, front to back. */
     static Graph everywhere(Graph graph, Fusion fusion) {

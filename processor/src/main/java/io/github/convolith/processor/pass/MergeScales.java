@@ -15,6 +15,7 @@ final class MergeScales implements Pass {
             if (first.op() instanceof Scale before
                     && before.activation().isNone()
                     && second.op() instanceof Scale
+                    && Fusion.fit(first, second)
                     && first.parameters() instanceof ScaleSource one
                     && second.parameters() instanceof ScaleSource two) {
                 notes.accept(first.name() + " merged into " + second.name());

@@ -17,7 +17,8 @@ public final class Passes {
             new FoldScaleAfter(),
             new FoldScaleBefore(),
             new FuseActivation(),
-            new FuseResidual());
+            new FuseResidual(),
+            new DivideConcats());
 
     /**
      * A network after its passes.
@@ -32,7 +33,7 @@ public final class Passes {
 
     private Passes() {}
 
-    /** Runs every pass until nothing changes any more; each rewrite takes a node away, so that this ends. */
+    /** Runs every pass until nothing changes any more; each rewrite takes a node away or makes one smaller, so that this ends. */
     public static Result run(Graph graph) {
         List<String> notes = new ArrayList<>();
         Graph before;

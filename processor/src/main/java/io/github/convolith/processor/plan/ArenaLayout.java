@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class ArenaLayout {
     /** How often an order is tried again with those pieces in front that reached up highest. */
     private static final int TRIES = 40;
+
+    /** Pairs of pieces that are looked at in all tries: some hundred milliseconds, for networks of many hundred pieces. */
+    private static final long WORK = 5_000_000;
 
     /**
      * A part of a piece, and when it lives.
@@ -64,7 +67,7 @@ final class ArenaLayout {
             Comparator.comparingLong(Piece::volume).reversed());
 
     /** Offsets that a piece cannot have, from one to another, without the latter. */
-    private record Taken(int from, int to) {}
+    private record Taken(long from, long to) {}
 
     /** The pieces in the order in which they were placed. */
     private final List<Piece> pieces;
@@ -104,7 +107,9 @@ final class ArenaLayout {
     private static ArenaLayout improved(ArenaLayout first, int bound) {
         ArenaLayout best = first;
         ArenaLayout current = first;
-        for (int attempt = 0; attempt < TRIES && best.elements > bound; attempt++) {
+        long pieces = first.pieces.size();
+        long tries = Math.min(TRIES, WORK / (1 + pieces * pieces));
+        for (int attempt = 0; attempt < tries && best.elements > bound; attempt++) {
             ArenaLayout last = current;
             current = new ArenaLayout(Stream.concat(
                             last.pieces.stream().filter(last::isOnTop),
@@ -126,21 +131,21 @@ final class ArenaLayout {
             for (Stretch theirs : other.stretches()) {
                 for (Stretch own : piece.stretches()) {
                     if (own.meets(theirs)) {
-                        int from = at + theirs.offset() - own.offset();
+                        long from = (long) at + theirs.offset() - own.offset();
                         taken.add(new Taken(from - own.size() + 1, from + theirs.size()));
                     }
                 }
             }
         }
-        taken.sort(Comparator.comparingInt(Taken::from));
-        int offset = 0;
+        taken.sort(Comparator.comparingLong(Taken::from));
+        long offset = 0;
         for (Taken each : taken) {
             if (each.from() > offset) {
                 break;
             }
             offset = Math.max(offset, each.to());
         }
-        return offset;
+        return Math.toIntExact(offset);
     }
 
     int elements() {
@@ -156,18 +161,26 @@ final class ArenaLayout {
         return lowerBound(pieces);
     }
 
-    /** The least that some pieces need: the largest sum of stretches that live at one step. */
+    /**
+     * The least that some pieces need: the largest sum of stretches that live at one step.
+     *
+     * @throws ArithmeticException if that is more than an array can hold
+     */
     static int lowerBound(List<Piece> pieces) {
-        List<Stretch> stretches =
-                pieces.stream().flatMap(piece -> piece.stretches().stream()).toList();
-        int last = stretches.stream().mapToInt(Stretch::last).max().orElse(0);
-        return IntStream.rangeClosed(-1, last)
-                .map(step -> stretches.stream()
-                        .filter(stretch -> stretch.first() <= step && step <= stretch.last())
-                        .mapToInt(Stretch::size)
-                        .sum())
-                .max()
-                .orElse(0);
+        TreeMap<Integer, Long> changes = new TreeMap<>();
+        for (Piece piece : pieces) {
+            for (Stretch stretch : piece.stretches()) {
+                changes.merge(stretch.first(), (long) stretch.size(), Long::sum);
+                changes.merge(stretch.last() + 1, (long) -stretch.size(), Long::sum);
+            }
+        }
+        long largest = 0;
+        long living = 0;
+        for (long change : changes.values()) {
+            living += change;
+            largest = Math.max(largest, living);
+        }
+        return Math.toIntExact(largest);
     }
 
     List<Arena.Block> blocks() {

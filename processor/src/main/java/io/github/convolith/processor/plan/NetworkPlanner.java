@@ -8,8 +8,12 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.message.Finding;
+import io.github.convolith.processor.message.Message;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,7 +31,12 @@ public final class NetworkPlanner {
     /** Plans a network after its passes. */
     public static Outcome plan(Graph graph, List<String> rewrites) {
         Shapes shapes = graph.shapes();
-        Arena arena = Placement.of(graph, shapes);
+        Arena arena;
+        try {
+            arena = Placement.of(graph, shapes);
+        } catch (ArithmeticException e) {
+            return tooLarge(graph);
+        }
         List<Step> steps = new ArrayList<>();
         for (Node node : graph.nodes()) {
             List<Integer> inputs = node.inputs().stream().map(arena::offset).toList();
@@ -46,6 +55,20 @@ public final class NetworkPlanner {
             steps.add(new Step(node, kernel, inputs, output));
         }
         return new Outcome.Planned(new NetworkPlan(graph, shapes, steps, arena, rewrites));
+    }
+
+    /** Refuses a network whose sizes lead beyond what an {@code int} can count; names the largest of its values. */
+    public static Outcome.Refused tooLarge(Graph graph) {
+        Comparator<Map.Entry<String, Shape>> bySize =
+                Comparator.comparingLong(entry -> entry.getValue().elements());
+        Map.Entry<String, Shape> largest =
+                graph.shapes().byName().entrySet().stream().max(bySize).orElseThrow();
+        return new Outcome.Refused(
+                largest.getKey(),
+                Finding.onElement(
+                        Message.NETWORK_TOO_LARGE,
+                        String.format(Locale.ROOT, "%,d", largest.getValue().elements()),
+                        String.format(Locale.ROOT, "%,d", Integer.MAX_VALUE)));
     }
 
     /** A dense layer as what the strategies know: a pointwise convolution of a signal of length 1. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 final class Placement {
     /** A part that is copied into a concatenation has to save one element in so many. */
     private static final int WORTH_COPYING = 20;
+
+    /** Nodes that are placed in all tries: a second, for networks with hundreds of parts and thousands of nodes. */
+    private static final int WORK = 200_000;
 
     /** A concatenation and a value that it joins, in one place or in several; or what is cut out and what it is part of. */
     private record Part(String node, String value) {}
@@ -83,22 +87,35 @@ final class Placement {
      * is not always worth it where a part is needed for longer than the whole: no result can replace the whole then.
      */
     private Placement smallest(ToIntFunction<Placement> size) {
-        int own = size.applyAsInt(this);
-        Stream<Set<Part>> one = shared.stream().map(Set::of);
-        Stream<Set<Part>> all = shared.stream()
-                .map(part -> shared.stream()
-                        .filter(other -> other.node().equals(part.node()))
-                        .collect(Collectors.toSet()))
-                .distinct();
-        for (Set<Part> parts : Stream.concat(one, all).toList()) {
-            Set<Part> more = new HashSet<>(copied);
-            more.addAll(parts);
-            Placement other = new Placement(graph, shapes, more);
-            if (size.applyAsInt(other) < own - own / WORTH_COPYING) {
-                return other.smallest(size);
+        Placement best = this;
+        Optional<Placement> better = Optional.of(this);
+        int left = 1 + WORK / (1 + graph.nodes().size());
+        while (better.isPresent()) {
+            best = better.get();
+            better = Optional.empty();
+            int enough = size.applyAsInt(best) - size.applyAsInt(best) / WORTH_COPYING;
+            for (Set<Part> parts : best.candidates()) {
+                if (left-- <= 0) {
+                    return best;
+                }
+                Set<Part> more = new HashSet<>(best.copied);
+                more.addAll(parts);
+                Placement other = new Placement(graph, shapes, more);
+                if (size.applyAsInt(other) < enough) {
+                    better = Optional.of(other);
+                    break;
+                }
             }
         }
-        return this;
+        return best;
+    }
+
+    /** What may be copied: each part, and all parts of each node. */
+    private List<Set<Part>> candidates() {
+        Stream<Set<Part>> one = shared.stream().map(Set::of);
+        Map<String, Set<Part>> all =
+                shared.stream().collect(Collectors.groupingBy(Part::node, LinkedHashMap::new, Collectors.toSet()));
+        return Stream.concat(one, all.values().stream()).toList();
     }
 
     private int lowerBound() {

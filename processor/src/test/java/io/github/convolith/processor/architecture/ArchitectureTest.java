@@ -36,12 +36,42 @@ class ArchitectureTest {
     static final ArchRule REPORT_KNOWS_PLANS = arrows("report", "graph", "plan");
 
     @ArchTest
-    static final ArchRule ONNX_KNOWS_GRAPHS = classes()
+    static final ArchRule PASSES_REWRITE_GRAPHS = arrows("pass", "graph");
+
+    @ArchTest
+    static final ArchRule WEIGHTS_ARE_TENSORS_OF_THE_RUNTIME = classes()
+            .that(in("weights"))
+            .should()
+            .onlyDependOnClassesThat(own("weights").or(jdk()).or(runtime()));
+
+    @ArchTest
+    static final ArchRule ONNX_READS_MODELS_INTO_GRAPHS = classes()
             .that(in("onnx"))
             .should()
-            .onlyDependOnClassesThat(own("onnx", "graph")
-                    .or(jdk())
-                    .or(resideInAnyPackage("io.github.convolith.runtime", "ai.onnx.proto", "com.google.protobuf")));
+            .onlyDependOnClassesThat(
+                    own("onnx", "graph").or(jdk()).or(runtime()).or(protobuf()))
+            .because("what it cannot read it says in words of ONNX, which the root makes a message of");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_READER_KNOWS_PROTOBUF = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".onnx.model..")
+            .should()
+            .dependOnClassesThat(protobuf());
+
+    /** Downward within: the importer knows the operators, they know the model, which knows nothing of a graph. */
+    @ArchTest
+    static final ArchRule MODELS_KNOW_NO_GRAPHS = classes()
+            .that(in("onnx.model"))
+            .should()
+            .onlyDependOnClassesThat(own("onnx.model").or(jdk()).or(protobuf()));
+
+    @ArchTest
+    static final ArchRule OPERATORS_KNOW_NO_IMPORTER = classes()
+            .that(in("onnx.operator"))
+            .should()
+            .onlyDependOnClassesThat(
+                    own("onnx.operator", "onnx.model", "graph").or(jdk()).or(runtime()));
 
     @ArchTest
     static final ArchRule SPEC_KNOWS_WHAT_IT_READS_INTO = classes()
@@ -97,6 +127,15 @@ class ArchitectureTest {
     /** What every module has, and the null annotations. */
     private static DescribedPredicate<JavaClass> jdk() {
         return resideInAnyPackage("java..", "org.jspecify.annotations").as("of the JDK");
+    }
+
+    /** The runtime's tensors and shapes: what is packed is what it reads. */
+    private static DescribedPredicate<JavaClass> runtime() {
+        return resideInAPackage("io.github.convolith.runtime").as("of the runtime");
+    }
+
+    private static DescribedPredicate<JavaClass> protobuf() {
+        return resideInAnyPackage("ai.onnx.proto", "com.google.protobuf..").as("of protobuf");
     }
 
     /** The compiler's model of the user's source. */

@@ -60,6 +60,20 @@ final class NetworkMistakes {
                         """,
                         List.of("NetNetwork"),
                         "[INPUT_HALF_SIZED] width = 8 is given without height; give both, or length, or none for a vector"),
+                in(
+                        """
+                        @Network(channels = 1, height = 32768, width = 32768)
+                        »interface Net {
+                            @ConvLayer(out = 1, kernel = 3, padding = SAME)
+                            void c1();
+                            @ConvLayer(out = 1, kernel = 3, padding = SAME)
+                            void c2();
+                            @ElementwiseLayer(from = {"c1", "c2"})
+                            void sum();
+                        }
+                        """,
+                        List.of("NetNetwork"),
+                        "[NETWORK_TOO_LARGE] input: its 1,073,741,824 elements are the most, and together with the others more than the 2,147,483,647 that a Java array can hold; make the inputs of the network smaller"),
                 in("""
                         @Network(channels = »0, height = 8, width = 8)
                         interface Net {

@@ -5,9 +5,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the size limits of the JVM are about, read from a class file (Java Virtual Machine Specification, chapter 4).
@@ -15,13 +17,26 @@ import java.util.Map;
  * @param constants entries of the constant pool as its {@code constant_pool_count} counts them
  * @param methods every method that has code
  */
-record ClassFile(int constants, List<Method> methods) {
+public record ClassFile(int constants, List<Method> methods) {
     private static final int MAGIC = 0xCAFEBABE;
 
-    /** A method by its name and descriptor, with the bytes of bytecode it has. */
-    record Method(String name, int bytes) {}
+    /** HotSpot's {@code HugeMethodLimit}: a larger method is interpreted for ever. */
+    private static final int METHOD_BYTES = 8000;
 
-    static ClassFile read(byte[] file) {
+    /** Of the 65,535 entries that a constant pool can have. */
+    private static final int CONSTANTS = 60_000;
+
+    /**
+     * Array constants are set element by element, in the static initializer or in a method that makes a filter of them.
+     * These alone may be larger: they run once, so that they would never be compiled whatever their size.
+     */
+    private static final Pattern ARRAY_CONSTANTS = Pattern.compile("(<clinit>|knownFilter\\d+).*");
+
+    /** A method by its name and descriptor, with the bytes of bytecode it has. */
+    public record Method(String name, int bytes) {}
+
+    /** Reads a class file. */
+    public static ClassFile read(byte[] file) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
             if (in.readInt() != MAGIC) {
                 throw new IllegalArgumentException("not a class file");
@@ -36,6 +51,24 @@ record ClassFile(int constants, List<Method> methods) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where it passes the limits, in words. */
+    public List<String> excess() {
+        List<String> excess = new ArrayList<>();
+        if (constants >= CONSTANTS) {
+            excess.add("%,d constants".formatted(constants));
+        }
+        List<Method> large = methods.stream()
+                .filter(method -> method.bytes() >= METHOD_BYTES)
+                .filter(method -> !ARRAY_CONSTANTS.matcher(method.name()).matches())
+                .sorted(Comparator.comparingInt(Method::bytes).reversed())
+                .toList();
+        if (!large.isEmpty()) {
+            excess.add("%d methods too large, the largest %s with %,d bytes"
+                    .formatted(large.size(), large.get(0).name(), large.get(0).bytes()));
+        }
+        return excess;
     }
 
     /** Reads the constant pool; what is needed of it are the names. */

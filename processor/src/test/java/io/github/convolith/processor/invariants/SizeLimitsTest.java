@@ -13,8 +13,6 @@ import io.github.convolith.processor.plan.StraightLine;
 import io.github.convolith.processor.sweep.RandomSpecs;
 import io.github.convolith.processor.sweep.Spec;
 import io.github.convolith.processor.testing.InMemory;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -25,18 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Generated code fits HotSpot, which compiles no method above 8000 bytes, and the class file format. */
 class SizeLimitsTest {
-    /** HotSpot's {@code HugeMethodLimit}: a larger method is interpreted for ever. */
-    private static final int METHOD_BYTES = 8000;
-
-    /** Of the 65,535 entries that a constant pool can have. */
-    private static final int CONSTANTS = 60_000;
-
-    /**
-     * Array constants are set element by element in the static initializer, which is the one method that may be larger:
-     * it runs once, so that it would never be compiled whatever its size.
-     */
-    private static final String INITIALIZER = "<clinit>";
-
     private static final long SEED = 1;
     private static final int RANDOM_SPECS = 40;
 
@@ -126,7 +112,7 @@ class SizeLimitsTest {
         assertThat(compiled.sources()).hasSize(3);
         compiled.classes()
                 .forEach((name, bytes) ->
-                        assertThat(excess(ClassFile.read(bytes))).as(name).isEmpty());
+                        assertThat(ClassFile.read(bytes).excess()).as(name).isEmpty());
     }
 
     private static void requireSmall(GeneratedLayers layers) {
@@ -135,27 +121,10 @@ class SizeLimitsTest {
         for (GeneratedLayers.Generated layer : layers.layers()) {
             classes.forEach((name, bytes) -> {
                 if (name.equals(layer.name()) || name.startsWith(layer.name() + "$")) {
-                    excess(ClassFile.read(bytes)).forEach(excess -> tooLarge.add(layer + ": " + excess));
+                    ClassFile.read(bytes).excess().forEach(excess -> tooLarge.add(layer + ": " + excess));
                 }
             });
         }
         assertThat(tooLarge.toString()).isEmpty();
-    }
-
-    private static List<String> excess(ClassFile file) {
-        List<String> excess = new ArrayList<>();
-        if (file.constants() >= CONSTANTS) {
-            excess.add("%,d constants".formatted(file.constants()));
-        }
-        List<ClassFile.Method> large = file.methods().stream()
-                .filter(method ->
-                        method.bytes() >= METHOD_BYTES && !method.name().startsWith(INITIALIZER))
-                .sorted(Comparator.comparingInt(ClassFile.Method::bytes).reversed())
-                .toList();
-        if (!large.isEmpty()) {
-            excess.add("%d methods too large, the largest %s with %,d bytes"
-                    .formatted(large.size(), large.get(0).name(), large.get(0).bytes()));
-        }
-        return excess;
     }
 }

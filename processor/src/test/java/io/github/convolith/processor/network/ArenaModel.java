@@ -13,6 +13,7 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Unary;
 import io.github.convolith.processor.plan.Arena;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.Step;
@@ -186,7 +187,8 @@ final class ArenaModel {
         if (node.op() instanceof Activate
                 || node.op() instanceof Scale
                 || node.op() instanceof PRelu
-                || node.op() instanceof Softmax) {
+                || node.op() instanceof Softmax
+                || node.op() instanceof Unary) {
             return List.of(0);
         }
         if (node.op() instanceof Elementwise) {

@@ -34,10 +34,15 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source, Opti
 
     /** Generates the class of a network. */
     static GeneratedNetwork of(String name, long seed, Graph graph) {
+        return of(name, seed, graph, HAS_VECTOR);
+    }
+
+    /** Generates the class of a network, and the one for the vector target where that is wanted. */
+    static GeneratedNetwork of(String name, long seed, Graph graph, boolean hasVector) {
         NetworkCompiler.Outcome outcome;
         try {
             outcome = NetworkCompiler.compile(
-                    frame(name), name, "a network of a test", graph, Optional.empty(), HAS_VECTOR);
+                    frame(name), name, "a network of a test", graph, Optional.empty(), hasVector);
         } catch (RuntimeException e) {
             throw new AssertionError("no source for " + describe(name, seed, graph), e);
         }
@@ -63,7 +68,8 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source, Opti
     static GeneratedNetwork asItStands(String name, long seed, Graph graph, Graph rewritten) {
         if (NetworkPlanner.plan(rewritten, List.of()) instanceof NetworkPlanner.Outcome.Planned planned) {
             NetworkClass target = new NetworkClass(
-                    frame(name).withHeader(NetworkReport.javadoc(name, "a network of a test", planned.plan())),
+                    frame(name)
+                            .withHeader(NetworkReport.javadoc(name, "a network of a test", planned.plan(), List.of())),
                     NetworkReport.description(name, planned.plan()),
                     Optional.empty());
             try {
@@ -93,13 +99,18 @@ record GeneratedNetwork(String name, long seed, Graph graph, String source, Opti
     /** Compiles networks in one run of javac, all warnings being errors. */
     static InMemory compile(List<GeneratedNetwork> networks) {
         Map<String, String> sources = new LinkedHashMap<>();
-        networks.forEach(network -> sources.put(network.className(), network.source()));
-        if (!HAS_VECTOR) {
-            return InMemory.compile(sources, List.of()).requireSilence();
-        }
-        networks.forEach(network ->
-                network.vector().ifPresent(source -> sources.put(network.className() + "Vector", source)));
-        return InMemory.compileWithVectors(sources).requireSilence();
+        networks.forEach(network -> sources.putAll(network.sources()));
+        return networks.stream().noneMatch(network -> network.vector().isPresent())
+                ? InMemory.compile(sources, List.of()).requireSilence()
+                : InMemory.compileWithVectors(sources).requireSilence();
+    }
+
+    /** The generated classes by their names. */
+    Map<String, String> sources() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put(className(), source);
+        vector.ifPresent(text -> sources.put(className() + "Vector", text));
+        return sources;
     }
 
     /** The weights that belong to its seed. */

@@ -32,8 +32,8 @@ final class OnnxConvs {
                 "Conv",
                 List.of(
                         input,
-                        model.numbers(dimensions, floats(filter.kernel())),
-                        model.numbers(List.of(op.out()), floats(filter.bias()))),
+                        model.numbers(dimensions, OnnxOperators.floats(filter.kernel())),
+                        model.numbers(List.of(op.out()), OnnxOperators.floats(filter.bias()))),
                 integer("group", op.groups()),
                 list("strides", windows.stream().map(Window::stride).toList()),
                 list("dilations", windows.stream().map(Window::dilation).toList()),
@@ -45,8 +45,8 @@ final class OnnxConvs {
                             "Gemm",
                             List.of(
                                     call.input(),
-                                    model.numbers(List.of(op.out(), op.in()), floats(filter.kernel())),
-                                    model.numbers(List.of(op.out()), floats(filter.bias()))),
+                                    model.numbers(List.of(op.out(), op.in()), OnnxOperators.floats(filter.kernel())),
+                                    model.numbers(List.of(op.out()), OnnxOperators.floats(filter.bias()))),
                             integer("transB", 1));
         }
         return OnnxActivations.write(op.activation(), sums, model);
@@ -120,13 +120,5 @@ final class OnnxConvs {
             }
         }
         return true;
-    }
-
-    private static float[] floats(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
     }
 }

@@ -9,12 +9,15 @@ import static io.github.convolith.processor.network.OnnxGraph.text;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
+import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.Lrn;
+import io.github.convolith.processor.graph.MatMul;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Op;
 import io.github.convolith.processor.graph.PRelu;
@@ -23,12 +26,14 @@ import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
@@ -82,22 +87,46 @@ final class OnnxOperators {
     static {
         add(Activate.class, (op, call) -> OnnxActivations.write(op.activation(), call.input(), call.model()));
         add(Concat.class, (op, call) -> call.model().node("Concat", call.inputs(), integer("axis", 1 + op.axis())));
+        add(
+                Constant.class,
+                (op, call) -> call.model().numbers(withBatch(1, op.shape().dimensions()), floats(op.values())));
         add(Conv.class, OnnxConvs::conv);
         add(ConvTranspose.class, OnnxConvs::transposed);
         add(Dropout.class, (op, call) -> call.model().node("Dropout", call.inputs()));
         add(Elementwise.class, OnnxOperators::elementwise);
+        add(
+                Learned.class,
+                (op, call) -> call.model()
+                        .numbers(
+                                withBatch(1, op.shape().dimensions()),
+                                call.weights().of(((Values) call.parameters()).tensor())));
         add(Lrn.class, OnnxOperators::lrn);
+        add(MatMul.class, OnnxOperators::matMul);
         add(PRelu.class, OnnxOperators::pRelu);
         add(Pad.class, OnnxOperators::pad);
         add(Pool.class, OnnxOperators::pool);
         add(Reduce.class, OnnxOperators::reduce);
         add(Reshape.class, (op, call) -> reshaped(call.input(), op.shape(), call.model()));
+        add(Resize.class, OnnxOperators::resize);
         add(Scale.class, OnnxOperators::scale);
         add(Slice.class, OnnxOperators::slice);
         add(
                 Softmax.class,
                 (op, call) -> call.model()
                         .node(op.log() ? "LogSoftmax" : "Softmax", call.inputs(), integer("axis", 1 + op.axis())));
+        add(
+                Transpose.class,
+                (op, call) -> call.model()
+                        .node(
+                                "Transpose",
+                                call.inputs(),
+                                list(
+                                        "perm",
+                                        withBatch(
+                                                0,
+                                                op.order().stream()
+                                                        .map(axis -> 1 + axis)
+                                                        .toList()))));
     }
 
     private OnnxOperators() {}
@@ -110,13 +139,13 @@ final class OnnxOperators {
     static boolean canSay(Graph graph) {
         Shapes shapes = graph.shapes();
         return graph.nodes().stream()
-                .allMatch(node -> ALL.containsKey(node.op().getClass())
-                        && canSay(node.op(), shapes.of(node.inputs()).get(0)));
+                .allMatch(node -> ALL.containsKey(node.op().getClass()) && canSay(node.op(), shapes.of(node.inputs())));
     }
 
-    private static boolean canSay(Op op, Shape input) {
+    private static boolean canSay(Op op, List<Shape> inputs) {
         if (op instanceof Pad pad && (pad.mode() == Pad.Mode.REFLECT || pad.mode() == Pad.Mode.WRAP)) {
             // It goes to and fro, or round, only once; and where it ought to refuse that it reads what it finds there.
+            Shape input = inputs.get(0);
             int outermost = pad.mode() == Pad.Mode.REFLECT ? 1 : 0;
             return IntStream.range(0, input.rank()).allMatch(axis -> {
                 int begin = pad.begins().get(axis);
@@ -125,8 +154,11 @@ final class OnnxOperators {
                 return begin <= most && end <= most;
             });
         }
+        if (op instanceof Resize resize && resize.antialias()) {
+            return resize.mode() != Resize.Mode.NEAREST;
+        }
         if (op instanceof Pool pool && pool.ceilMode()) {
-            return OnnxConvs.canRoundUp(new Windows(pool.windows(), input, true));
+            return OnnxConvs.canRoundUp(new Windows(pool.windows(), inputs.get(0), true));
         }
         return !(op instanceof Lrn lrn) || lrn.size() % 2 == 1;
     }
@@ -154,6 +186,7 @@ final class OnnxOperators {
             case DIVIDE -> "Div";
             case MINIMUM -> "Min";
             case MAXIMUM -> "Max";
+            case POWER -> "Pow";
         };
         String result = call.model().node(operator, call.inputs());
         return OnnxActivations.write(op.activation(), result, call.model());
@@ -172,6 +205,54 @@ final class OnnxOperators {
                         number("beta", op.beta()),
                         number("bias", op.bias()));
         return reshaped(result, call.shape(), call.model());
+    }
+
+    /** As it stands, with no batch axis in between: what has a single axis is a row or a column. */
+    private static String matMul(MatMul op, Call call) {
+        OnnxGraph model = call.model();
+        List<String> factors = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            List<Integer> dimensions = call.shapes().get(i).dimensions();
+            String factor = model.node("Reshape", List.of(call.inputs().get(i), model.integers(dimensions)));
+            if (i == 0 ? op.transposeA() : op.transposeB()) {
+                List<Integer> order = new ArrayList<>(
+                        IntStream.range(0, dimensions.size()).boxed().toList());
+                Collections.swap(order, order.size() - 1, order.size() - 2);
+                factor = model.node("Transpose", List.of(factor), list("perm", order));
+            }
+            factors.add(factor);
+        }
+        return reshaped(model.node("MatMul", factors), op.output(call.shapes()), model);
+    }
+
+    private static String resize(Resize op, Call call) {
+        OnnxGraph model = call.model();
+        boolean hasSizes = IntStream.range(0, op.axes().size())
+                .allMatch(axis -> op.axes()
+                        .get(axis)
+                        .equals(Resize.Axis.ofSize(
+                                op.axes().get(axis).size(), call.shape().size(axis))));
+        List<String> inputs = new ArrayList<>(List.of(call.input(), ""));
+        if (hasSizes) {
+            inputs.add("");
+            inputs.add(model.integers(withBatch(1, op.output(call.shapes()).dimensions())));
+        } else {
+            float[] scales = new float[2 + op.axes().size()];
+            Arrays.fill(scales, 1f);
+            for (int axis = 0; axis < op.axes().size(); axis++) {
+                scales[2 + axis] = (float) op.axes().get(axis).scale();
+            }
+            inputs.add(model.numbers(List.of(scales.length), scales));
+        }
+        return model.node(
+                "Resize",
+                inputs,
+                text("mode", op.mode().name().toLowerCase(Locale.ROOT)),
+                text("coordinate_transformation_mode", op.coordinates().name().toLowerCase(Locale.ROOT)),
+                text("nearest_mode", op.nearest().name().toLowerCase(Locale.ROOT)),
+                number("cubic_coeff_a", op.cubicCoefficient()),
+                flag("exclude_outside", op.excludeOutside()),
+                flag("antialias", op.antialias()));
     }
 
     private static String pRelu(PRelu op, Call call) {
@@ -245,6 +326,14 @@ final class OnnxOperators {
                     number("epsilon", norm.epsilon()));
         }
         return OnnxActivations.write(op.activation(), result, model);
+    }
+
+    static float[] floats(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
     }
 
     private static float[] valuesOr(StoredWeights weights, String tensor, float preset, int count) {

@@ -6,6 +6,8 @@ import io.github.convolith.processor.testing.UserBuild;
 import io.github.convolith.processor.testing.UserBuild.Outcome;
 import io.github.convolith.processor.testing.UserBuild.Tool;
 import io.github.convolith.runtime.Network;
+import io.github.convolith.runtime.NetworkSession;
+import io.github.convolith.runtime.Port;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -81,6 +83,44 @@ class OnnxModelTest {
     void outputsMayBeAnyValues() throws Exception {
         Network network = load(build(Tool.JAVAC, "value = \"net.onnx\", outputs = \"swapped\"", swap().bytes()));
         assertThat(result(network, 1, 2, 3, -4)).containsExactly(6, -8, 2, 4);
+    }
+
+    @Test
+    void portsAreConstantsOfTheClass() throws Exception {
+        Network network = load(build(Tool.JAVAC, "\"net.onnx\"", swap().bytes()));
+        Port input = (Port) network.getClass().getField("X").get(null);
+        Port output = (Port) network.getClass().getField("Y").get(null);
+        assertThat(network.inputs()).containsExactly(input);
+        assertThat(network.outputs()).containsExactly(output);
+        float[] result = new float[output.elements()];
+        NetworkSession session = network.newSession().input(input, new float[] {1, 2, 3, -4});
+        session.run();
+        session.output(output, result);
+        assertThat(result).containsExactly(6, 0, 2, 4);
+    }
+
+    @Test
+    void theHeaderSaysWhereEachNodeWent() {
+        byte[] model = new SmallModel()
+                .input("x", 1, 2, 3, 3)
+                .initializer("w", List.of(1L, 2L, 1L, 1L), 1, 2)
+                .initializer("two", List.of(1L), 2)
+                .node("Conv", "sum", "x", "w")
+                .node("Mul", "twice", "sum", "two")
+                .node("Relu", "y", "twice")
+                .node("Shape", "shape", "y")
+                .node("Reshape", "same", "y", "shape")
+                .node("Sigmoid", "unused", "x")
+                .output("same")
+                .bytes();
+        String header = build(Tool.JAVAC, "\"net.onnx\"", model).source("NetNetwork");
+        assertThat(header)
+                .containsPattern("Conv 'sum' +1 × 1 × 3 × 3 +y\n")
+                .containsPattern("Mul 'twice' +1 × 1 × 3 × 3 +y\n")
+                .containsPattern("Relu 'y' +1 × 1 × 3 × 3 +y\n")
+                .containsPattern("Shape 'shape' +4 +folded to a constant\n")
+                .containsPattern("Reshape 'same' +1 × 1 × 3 × 3 +nothing is left to compute\n")
+                .containsPattern("Sigmoid 'unused' +dropped: no output depends on it\n");
     }
 
     @Test

@@ -28,14 +28,16 @@ public final class ModelReader {
     /** Messages within messages: a model without graphs inside of nodes has six. */
     private static final int DEPTH = 32;
 
+    /** Characters of a name. */
+    private static final int LONGEST_NAME = 1000;
+
     /** What the operators of ONNX itself may give as their domain. */
     private static final String OWN_DOMAIN = "ai.onnx";
 
     private final TensorReader tensors;
 
-    private ModelReader(Path file) {
-        tensors = new TensorReader(
-                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+    private ModelReader(Path folder) {
+        tensors = new TensorReader(folder);
     }
 
     /**
@@ -45,13 +47,21 @@ public final class ModelReader {
      * @throws IOException if it cannot be read
      */
     public static OnnxModel read(Path file) throws IOException {
-        ModelProto model;
+        return read(bytes(file), folder(file));
+    }
+
+    /**
+     * Reads a model that is in memory.
+     *
+     * @param folder where the files are that it may keep tensors in
+     * @throws OnnxException if it is none, or holds what is not supported
+     */
+    public static OnnxModel read(byte[] bytes, Path folder) {
         try {
-            model = ModelProto.parseFrom(bounded(file));
-        } catch (InvalidProtocolBufferException e) {
-            throw OnnxException.of("it is no ONNX model: %s", e);
+            return new ModelReader(folder).model(ModelProto.parseFrom(bounded(bytes)));
+        } catch (IOException e) {
+            throw OnnxException.of("it is no ONNX model: %s", String.valueOf(e.getMessage()));
         }
-        return new ModelReader(file).model(model);
     }
 
     /**
@@ -61,17 +71,26 @@ public final class ModelReader {
      * @throws IOException if it cannot be read
      */
     public static Numbers readTensor(Path file) throws IOException {
+        byte[] bytes = bytes(file);
         try {
-            return new ModelReader(file).tensors.read(TensorProto.parseFrom(bounded(file)));
+            return new ModelReader(folder(file)).tensors.read(TensorProto.parseFrom(bounded(bytes)));
         } catch (InvalidProtocolBufferException e) {
-            throw OnnxException.of("it is no ONNX tensor: %s", e);
+            throw OnnxException.of("it is no ONNX tensor: %s", String.valueOf(e.getMessage()));
         }
     }
 
-    private static CodedInputStream bounded(Path file) throws IOException {
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
         long size = Files.size(file);
         OnnxException.unless(size <= LARGEST_FILE, "it has %d bytes; %d are the limit", size, LARGEST_FILE);
-        CodedInputStream stream = CodedInputStream.newInstance(Files.readAllBytes(file));
+        return Files.readAllBytes(file);
+    }
+
+    private static CodedInputStream bounded(byte[] bytes) {
+        CodedInputStream stream = CodedInputStream.newInstance(bytes);
         stream.setRecursionLimit(DEPTH);
         return stream;
     }
@@ -85,7 +104,7 @@ public final class ModelReader {
         Map<String, Numbers> initializers = new LinkedHashMap<>();
         for (TensorProto tensor : graph.getInitializerList()) {
             OnnxException.unless(
-                    initializers.put(tensor.getName(), tensors.read(tensor)) == null,
+                    initializers.put(named(tensor.getName()), tensors.read(tensor)) == null,
                     "it has two initializers called '%s'",
                     tensor.getName());
         }
@@ -100,7 +119,10 @@ public final class ModelReader {
         return new OnnxModel(
                 opset(model),
                 inputs,
-                graph.getOutputList().stream().map(ValueInfoProto::getName).toList(),
+                graph.getOutputList().stream()
+                        .map(ValueInfoProto::getName)
+                        .map(ModelReader::named)
+                        .toList(),
                 nodes,
                 initializers);
     }
@@ -120,6 +142,7 @@ public final class ModelReader {
     }
 
     private static OnnxModel.Input input(ValueInfoProto input) {
+        named(input.getName());
         int code = input.getType().getTensorType().getElemType();
         ElementType type = ElementType.of(code)
                 .orElseThrow(() -> OnnxException.of(
@@ -144,14 +167,29 @@ public final class ModelReader {
         return new OnnxModel.Input(input.getName(), type, Optional.of(dimensions));
     }
 
+    /** A name, unless it is none that a person or a program would have chosen, and would fill every message. */
+    private static String named(String name) {
+        OnnxException.unless(
+                name.length() <= LONGEST_NAME,
+                "it has a name of %d characters, '%s…'; %d are the limit",
+                name.length(),
+                name.substring(0, Math.min(name.length(), 40)),
+                LONGEST_NAME);
+        return name;
+    }
+
     private OnnxNode node(NodeProto node) {
         String first = node.getOutputCount() == 0 ? "" : node.getOutput(0);
         String name = node.getName().isEmpty() ? first : node.getName();
+        named(name);
+        named(node.getOpType());
+        node.getInputList().forEach(ModelReader::named);
+        node.getOutputList().forEach(ModelReader::named);
         String domain = node.getDomain().equals(OWN_DOMAIN) ? "" : node.getDomain();
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (AttributeProto attribute : node.getAttributeList()) {
             try {
-                attributes.put(attribute.getName(), attribute(attribute));
+                attributes.put(named(attribute.getName()), attribute(attribute));
             } catch (OnnxException e) {
                 throw e.at("attribute '" + attribute.getName() + "'").at(node.getOpType() + " '" + name + "'");
             }

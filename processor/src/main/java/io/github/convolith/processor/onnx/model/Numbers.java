@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  * integers; outermost axis first. Nobody may change the arrays.
  */
 public final class Numbers {
+    /** Elements of a constant that does not stand in the model but is made from others: 64 MiB of floats. */
+    private static final int MOST_MADE = 1 << 24;
+
     private final ElementType type;
     private final List<Integer> dimensions;
     private final float[] reals;
@@ -48,6 +51,23 @@ public final class Numbers {
         } catch (ArithmeticException e) {
             throw OnnxException.of("a tensor of %s has more elements than an array can hold", text(dimensions));
         }
+    }
+
+    /**
+     * How many elements a shape has that is to be filled with numbers.
+     *
+     * @param given how many numbers they are made of; no more than these, or than a fixed number if that is larger, may
+     *     become of them, so that a few bytes of a file do not ask for all memory there is
+     */
+    public static int countOfMade(List<Integer> dimensions, long given) {
+        int count = count(dimensions);
+        OnnxException.unless(
+                count <= Math.max(given, MOST_MADE),
+                "a constant of %s would have %d elements; %d are the limit",
+                text(dimensions),
+                count,
+                MOST_MADE);
+        return count;
     }
 
     /** A shape as text. */

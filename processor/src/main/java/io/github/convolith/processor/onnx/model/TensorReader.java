@@ -153,7 +153,9 @@ final class TensorReader {
                 return bytes.flip();
             }
         } catch (IOException | InvalidPathException e) {
-            throw OnnxException.of("its numbers could not be read from '%s': %s", location, e);
+            throw OnnxException.of(
+                    "its numbers could not be read from '%s': %s, %s",
+                    location, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
         }
     }
 

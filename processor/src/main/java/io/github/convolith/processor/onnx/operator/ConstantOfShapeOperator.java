@@ -10,6 +10,6 @@ final class ConstantOfShapeOperator implements Operator {
         List<Integer> dimensions = Dimensions.sizes(Dimensions.list(node.known(0, "shape")));
         Numbers one = node.attributes().tensor("value").orElseGet(() -> Numbers.of(List.of(1), 0f));
         NodeContext.require(one.size() == 1, "its attribute 'value' is %s", one);
-        node.result(one.picked(dimensions, new int[GraphBuilder.count(dimensions)]));
+        node.result(one.picked(dimensions, new int[Numbers.countOfMade(dimensions, 1)]));
     }
 }

@@ -19,7 +19,7 @@ final class DropoutOperator implements Operator {
         node.result(node.value(0));
         if (node.wants(1)) {
             List<Integer> dimensions = node.dimensions(0);
-            long[] mask = new long[GraphBuilder.count(dimensions)];
+            long[] mask = new long[Numbers.countOfMade(dimensions, 1)];
             Arrays.fill(mask, 1);
             node.result(1, new Known(node.name(1), Numbers.of(ElementType.BOOL, dimensions, new float[0], mask)));
         }

@@ -39,6 +39,7 @@ final class Folding {
         for (int axis = 0; axis < dimensions.size(); axis++) {
             strides[added + axis] = dimensions.get(axis) == 1 ? 0 : own[axis];
         }
+        Numbers.countOfMade(to, Numbers.count(dimensions));
         return Dimensions.indices(to, 0, strides);
     }
 
@@ -64,7 +65,8 @@ final class Folding {
         }
         dimensions.set(axis, size);
         boolean isReal = parts.stream().anyMatch(part -> part.type().isReal());
-        int count = Numbers.count(dimensions);
+        long given = parts.stream().distinct().mapToLong(Numbers::size).sum();
+        int count = Numbers.countOfMade(dimensions, given);
         float[] reals = new float[isReal ? count : 0];
         long[] integers = new long[isReal ? 0 : count];
         int inner = Numbers.count(dimensions.subList(axis + 1, dimensions.size()));

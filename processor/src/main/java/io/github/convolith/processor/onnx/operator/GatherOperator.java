@@ -24,7 +24,7 @@ final class GatherOperator implements Operator {
         dimensions.addAll(indices.dimensions());
         dimensions.addAll(data.dimensions().subList(axis + 1, rank));
         if (data instanceof Known known) {
-            node.result(known.numbers().picked(dimensions, picked(known.dimensions(), axis, places)));
+            node.result(known.numbers().picked(dimensions, picked(known, dimensions, axis, places)));
             return;
         }
         NodeContext.require(!places.isEmpty(), "its result has no elements");
@@ -41,10 +41,11 @@ final class GatherOperator implements Operator {
         node.result(Views.reshaped(node, joined, dimensions));
     }
 
-    private static int[] picked(List<Integer> dimensions, int axis, List<Integer> places) {
+    private static int[] picked(Known data, List<Integer> result, int axis, List<Integer> places) {
+        List<Integer> dimensions = data.dimensions();
         int inner = Numbers.count(dimensions.subList(axis + 1, dimensions.size()));
         int outer = Numbers.count(dimensions.subList(0, axis));
-        int[] picked = new int[Math.multiplyExact(Math.multiplyExact(outer, places.size()), inner)];
+        int[] picked = new int[Numbers.countOfMade(result, data.numbers().size())];
         int at = 0;
         for (int row = 0; row < outer; row++) {
             for (int place : places) {

@@ -87,7 +87,7 @@ final class GemmOperator implements Operator {
         float[] bias = Dense.scaled(numbers.reals(), beta);
         List<Integer> sizes = numbers.dimensions();
         if (numbers.size() == 1) {
-            float[] all = new float[out];
+            float[] all = new float[Numbers.countOfMade(List.of(out), 1)];
             Arrays.fill(all, bias[0]);
             return Optional.of(all);
         }

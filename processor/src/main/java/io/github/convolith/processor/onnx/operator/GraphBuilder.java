@@ -13,6 +13,7 @@ import io.github.convolith.processor.onnx.model.OnnxException;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
 import io.github.convolith.runtime.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,8 +27,12 @@ public final class GraphBuilder {
     /** What the tensors of a layer may be called behind its name. */
     private static final List<String> PARTS = List.of(".weight", ".bias", ".running_mean", ".running_var");
 
+    /** Layers of a network, each a few lines of source; few of those that people train have a third of it. */
+    private static final int MOST_NODES = 2500;
+
     private final List<Graph.Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final List<String> order = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -65,6 +70,10 @@ public final class GraphBuilder {
      * @return the name it got
      */
     String add(String wish, Op op, List<String> inputs, Parameters parameters) {
+        OnnxException.unless(
+                nodes.size() < MOST_NODES,
+                "with it the network has more than %d layers, which is the limit",
+                MOST_NODES);
         Node node = new Node(free(wish, names), op, inputs, parameters);
         Shape shape;
         try {
@@ -75,6 +84,7 @@ public final class GraphBuilder {
             throw new OnnxException("its result has more elements than an array can hold");
         }
         nodes.add(node);
+        order.add(node.name());
         shapes.put(node.name(), shape);
         return node.name();
     }
@@ -132,9 +142,9 @@ public final class GraphBuilder {
         tensors.put(name, Tensor.of(name, io.github.convolith.runtime.Shape.of(sizes), values));
     }
 
-    /** Whether anything goes in. */
-    public boolean hasInputs() {
-        return !inputs.isEmpty();
+    /** The names of all nodes so far, in the order in which they came; it grows with them. */
+    public List<String> names() {
+        return Collections.unmodifiableList(order);
     }
 
     /** The graph with these outputs. */
