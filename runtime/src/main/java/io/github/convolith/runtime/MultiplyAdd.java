@@ -1,9 +1,6 @@
 package io.github.convolith.runtime;
 
-/**
- * What the loops of generated classes are made of, as one instruction where that pays. Decided once for a JVM, so that
- * C2 sees a constant and compiles the one form only.
- */
+/** How the loops of generated classes add products to sums. */
 public final class MultiplyAdd {
     /**
      * The first release of Java known to vectorise {@link Math#fma(float, float, float)} as readily as a product and a
@@ -12,19 +9,12 @@ public final class MultiplyAdd {
      */
     private static final int FIRST_JAVA = 25;
 
-    private static final boolean FUSED = Runtime.version().feature() >= FIRST_JAVA && VectorSupport.hasFma();
+    /**
+     * Whether {@link Math#fma(float, float, float)} is one instruction on this machine and vectorised by this JVM, so that
+     * loops are to use it, and products are not rounded before they are added. Decided once; the JIT compiler sees a
+     * constant, and compiles the one form only.
+     */
+    public static final boolean FUSED = Runtime.version().feature() >= FIRST_JAVA && VectorSupport.hasFma();
 
     private MultiplyAdd() {}
-
-    /**
-     * A product added to a sum, rounded once or twice depending on the JVM and the machine.
-     *
-     * @param factor one factor of the product
-     * @param other the other
-     * @param sum what the product is added to
-     * @return {@code sum + factor · other}
-     */
-    public static float of(float factor, float other, float sum) {
-        return FUSED ? Math.fma(factor, other, sum) : sum + factor * other;
-    }
 }

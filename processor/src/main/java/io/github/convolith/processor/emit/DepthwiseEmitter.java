@@ -181,7 +181,7 @@ final class DepthwiseEmitter implements KernelEmitter {
         int terms = pass.terms();
         boolean biased = pass.first() && conv.bias() != BiasRule.NONE;
         String products = IntStream.range(0, terms)
-                .mapToObj(i -> "s = MultiplyAdd.of(w%d, t%d[i], s);".formatted(i, i))
+                .mapToObj(i -> MultiplyAddCode.add("s", "w" + i, "t" + i + "[i]"))
                 .collect(Collectors.joining("\n"));
         String start = pass.first() ? (biased ? "b" : "0f") : "sum[i]";
         String body = Text.of("""

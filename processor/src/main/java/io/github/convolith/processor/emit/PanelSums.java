@@ -104,7 +104,7 @@ final class PanelSums {
             String start = role.starts() ? (role.biased() ? "b" + sum : "0f") : place;
             values.add("float s%d = %s;".formatted(sum, start));
             for (int term = 0; term < terms; term++) {
-                values.add("s%1$d = MultiplyAdd.of(%2$s, p%3$d, s%1$d);".formatted(sum, weight(sum, term), term));
+                values.add(MultiplyAddCode.add("s" + sum, weight(sum, term), "p" + term));
             }
             stores.add("%s = %s;".formatted(place, ActivationCode.of(role.finish(), "s" + sum)));
         }

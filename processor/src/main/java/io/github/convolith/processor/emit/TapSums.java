@@ -94,7 +94,7 @@ final class TapSums {
                 .mapToObj(i -> "float w%d, float[] t%d".formatted(i, i))
                 .collect(Collectors.joining(", "));
         String terms = IntStream.range(0, size)
-                .mapToObj(i -> "s = MultiplyAdd.of(w%d, t%d[i], s);".formatted(i, i))
+                .mapToObj(i -> MultiplyAddCode.add("s", "w" + i, "t" + i + "[i]"))
                 .collect(Collectors.joining("\n"));
         kernel.method(Code.procedure(
                 size == 1 ? "Adds a weighted plane to a sum." : "Adds " + size + " weighted planes to a sum.",
