@@ -24,12 +24,15 @@ record PoolOperator(Pool.Kind kind, boolean isGlobal) implements Operator {
         List<Window> windows = isGlobal
                 ? whole(dimensions.subList(2, dimensions.size()))
                 : Windows.read(node, Windows.kernel(node, axes));
-        NodeContext.require(!node.wants(1), "its second result, the indices, is not supported");
-        node.attributes().ignore("storage_order");
+        boolean columnMajor = !isGlobal && node.attributes().flag("storage_order", false);
         boolean ceil = !isGlobal && node.attributes().flag("ceil_mode", false);
         boolean counts =
                 kind == Pool.Kind.AVERAGE && !isGlobal && node.attributes().flag("count_include_pad", false);
-        node.result(pooled(node, input, windows, ceil, counts));
+        Computed pooled = pooled(node, input, windows, ceil, counts);
+        node.result(pooled);
+        if (node.wants(1)) {
+            node.result(1, new MaxPlaces(node, input, windows, columnMajor).places(pooled.dimensions()));
+        }
     }
 
     /** A value pooled over its spatial axes. */

@@ -26,6 +26,12 @@ record ResizeOperator(boolean isUpsample) implements Operator {
         }
         Resize.Mode mode = mode(node);
         boolean isOld = isUpsample || node.opset() < COORDINATES_SINCE;
+        if (!isOld
+                && node.attributes().text("coordinate_transformation_mode", "").equals("tf_crop_and_resize")) {
+            node.attributes().ignore("extrapolation_value", "nearest_mode", "cubic_coeff_a", "exclude_outside");
+            node.result(new CropAndResize(node, input, axes, mode).result());
+            return;
+        }
         Resize.Coordinates coordinates = isOld ? Resize.Coordinates.ASYMMETRIC : coordinates(node);
         Resize.Nearest nearest = isOld ? Resize.Nearest.FLOOR : nearest(node);
         float coefficient = node.attributes().real("cubic_coeff_a", -0.75f);
