@@ -13,10 +13,10 @@ import java.util.Map;
  */
 public interface Network extends Layer {
 
-    /** {@return the inputs, at least one, in the order of the model} */
+    /** {@return the inputs, in the order of the model} None where all that a model computes is known. */
     List<Port> inputs();
 
-    /** {@return the outputs, at least one, in the order of the model} */
+    /** {@return the outputs, in the order of the model} Those without elements are left out. */
     List<Port> outputs();
 
     /** {@return a new session over this network, with an arena of its own} Sessions of one network may run side by side. */
@@ -26,7 +26,7 @@ public interface Network extends Layer {
     /**
      * {@return the shape of the one input} Channels first, whatever its layout.
      *
-     * @throws IllegalStateException if there are several inputs; the message names them
+     * @throws IllegalStateException if there are several inputs, or none; the message says so
      */
     @Override
     default Shape inputShape() {

@@ -48,7 +48,7 @@ public abstract class NetworkSession extends Session {
      *     {@link Network#inputs()}
      * @param outputs where the outputs lie when it has returned, in the order of {@link Network#outputs()}
      * @param arenaElements how many elements the arena has
-     * @throws IllegalArgumentException if a side has no ports or two of the same name, if a slot does not lie within the
+     * @throws IllegalArgumentException if a side has two ports of the same name, if a slot does not lie within the
      *     arena, or if elements of an input lie in one place
      */
     protected NetworkSession(List<Slot> inputs, List<Slot> outputs, int arenaElements) {
@@ -56,7 +56,7 @@ public abstract class NetworkSession extends Session {
     }
 
     private NetworkSession(Ports ports, List<Slot> inputs, List<Slot> outputs, int arenaElements) {
-        super(ports.get(Side.INPUT, 0).shape(), ports.get(Side.OUTPUT, 0).shape());
+        super(ports.firstShape(Side.INPUT), ports.firstShape(Side.OUTPUT));
         this.ports = ports;
         this.inputs = loops(inputs, arenaElements);
         this.outputs = loops(outputs, arenaElements);

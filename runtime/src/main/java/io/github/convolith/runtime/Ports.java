@@ -18,7 +18,7 @@ final class Ports {
     /**
      * Makes the ports of a network.
      *
-     * @throws IllegalArgumentException if a side has none, or two of the same name
+     * @throws IllegalArgumentException if a side has two of the same name
      */
     Ports(List<Port> inputs, List<Port> outputs) {
         this.inputs = List.copyOf(inputs);
@@ -28,9 +28,6 @@ final class Ports {
     }
 
     private void requireNames(Side side) {
-        if (on(side).isEmpty()) {
-            throw new IllegalArgumentException("a network needs an " + side);
-        }
         Set<String> names = new HashSet<>();
         for (Port port : on(side)) {
             if (!names.add(port.name())) {
@@ -42,6 +39,11 @@ final class Ports {
     /** {@return the ports of one side, in the order of the model} */
     List<Port> on(Side side) {
         return side == Side.INPUT ? inputs : outputs;
+    }
+
+    /** {@return the shape of the first port of a side; that of a scalar if there is none, where nobody asks for it} */
+    Shape firstShape(Side side) {
+        return on(side).isEmpty() ? Shape.of() : get(side, 0).shape();
     }
 
     /** {@return the port at an index} */
@@ -78,13 +80,17 @@ final class Ports {
     /**
      * {@return the one port of a side}
      *
-     * @throws IllegalStateException if there are several
+     * @throws IllegalStateException if there are several, or none
      */
     Port only(Side side) {
         if (on(side).size() > 1) {
             throw new IllegalStateException("this network has several " + side + "s, " + listing(side)
                     + ": make a session with newSession(), give it every input with input(name, …), call run(), and take"
                     + " every output with output(name, …)");
+        }
+        if (on(side).isEmpty()) {
+            throw new IllegalStateException("this network has no " + side + ": make a session with newSession(), call"
+                    + " run(), and take every output with output(name, …)");
         }
         return get(side, 0);
     }

@@ -93,7 +93,7 @@ record VectorSupport(
      * Whether {@link Math#fma(float, float, float)} is an instruction. Where it is not, it computes with decimal numbers
      * of any length, a thousand times slower; nothing in the JVM says which, so that it is timed.
      */
-    private static boolean hasFma() {
+    static boolean hasFma() {
         float sum = 0;
         long least = Long.MAX_VALUE;
         for (int round = 0; round < FMA_ROUNDS; round++) {

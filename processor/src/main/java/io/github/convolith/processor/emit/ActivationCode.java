@@ -6,6 +6,13 @@ import io.github.convolith.processor.graph.Activation;
 final class ActivationCode {
     private ActivationCode() {}
 
+    /** Whether it is so little that C2 still vectorises a loop over several sums that ends with it. */
+    static boolean isSlight(Activation activation) {
+        return activation.isNone()
+                || activation.kind() == Activation.Kind.RELU
+                || activation.kind() == Activation.Kind.RELU6;
+    }
+
     /**
      * The activation of a value. Where min and max can say it they do: C2 turns those into SIMD, branches it does not.
      *

@@ -10,6 +10,11 @@ record ChannelBlocks(int channels, int block) {
         String of(Expr first, int count);
     }
 
+    /** How many blocks there are. */
+    int count() {
+        return (channels + block - 1) / block;
+    }
+
     /** Statements for all blocks: a loop over whole ones, then what is left. */
     String each(Body body) {
         int whole = channels / block * block;

@@ -35,6 +35,7 @@ final class Code {
                     ClassName.get(RUNTIME, "Filter"),
                     ClassName.get(RUNTIME, "Layer"),
                     ClassName.get(RUNTIME, "Layout"),
+                    ClassName.get(RUNTIME, "MultiplyAdd"),
                     ClassName.get(RUNTIME, "Network"),
                     ClassName.get(RUNTIME, "NetworkSession"),
                     ClassName.get(RUNTIME, "Platform"),

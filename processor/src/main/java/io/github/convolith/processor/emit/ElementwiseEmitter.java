@@ -96,6 +96,7 @@ final class ElementwiseEmitter implements OpEmitter<Elementwise> {
             case DIVIDE -> a + " / " + b;
             case MINIMUM -> "Math.min(" + a + ", " + b + ")";
             case MAXIMUM -> "Math.max(" + a + ", " + b + ")";
+            case POWER -> "(float) Math.pow(" + a + ", " + b + ")";
         };
     }
 }

@@ -21,6 +21,11 @@ final class Loop {
 
     /** Statements for every number from one on in steps, below an expression. */
     static String from(String variable, int first, Expr end, int step, Function<Expr, String> body) {
+        return from(variable, String.valueOf(first), end, step, body.apply(Expr.name(variable)));
+    }
+
+    /** Statements for every number from a variable on in steps, below an expression. */
+    static String from(String variable, String first, Expr end, int step, String body) {
         return Text.of("""
                         for (int ${v} = ${first}; ${v} < ${end}; ${v}${step}) {
                             ${body}
@@ -29,7 +34,7 @@ final class Loop {
                 .with("first", first)
                 .with("end", end)
                 .with("step", step == 1 ? "++" : " += " + step)
-                .with("body", body.apply(Expr.name(variable)))
+                .with("body", body)
                 .toString();
     }
 }

@@ -18,6 +18,7 @@ import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.TopK;
 import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.graph.Unary;
 import io.github.convolith.processor.plan.OpPlan;
@@ -47,6 +48,7 @@ final class OpEmitters {
         add(Scale.class, new ScaleEmitter());
         add(Slice.class, new SliceEmitter());
         add(Softmax.class, new SoftmaxEmitter());
+        add(TopK.class, new TopKEmitter());
         add(Transpose.class, new TransposeEmitter());
         add(Unary.class, new UnaryEmitter());
     }

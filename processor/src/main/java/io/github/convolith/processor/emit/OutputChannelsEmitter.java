@@ -13,18 +13,24 @@ import javax.lang.model.element.Modifier;
 
 /**
  * The mirror image of {@link PlanesEmitter}: what is added up are rows of weights, one element per output channel, and
- * what they are multiplied with are the inputs that an output position meets.
+ * what they are multiplied with are the inputs that an output position meets. {@link ChannelPanels} does so for several
+ * positions at once, where sizes are known.
  */
 final class OutputChannelsEmitter implements KernelEmitter {
     private static final ArrayTypeName ROWS = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
 
     @Override
     public Kernel emit(ConvPlan plan) {
-        return new Writer(plan).kernel();
+        Kernel.Builder kernel = new Kernel.Builder();
+        Geometry geometry = PlaneGeometry.of(plan.problem(), kernel);
+        TileLoop tile = TileLoop.over(geometry, Tile.positions(geometry.conv().outPerGroup()), kernel);
+        return ChannelPanels.takes(geometry, tile)
+                ? new ChannelPanels(geometry, tile, kernel).kernel()
+                : new Writer(geometry, tile, kernel).kernel();
     }
 
     private static final class Writer {
-        private final Kernel.Builder kernel = new Kernel.Builder();
+        private final Kernel.Builder kernel;
         private final Geometry geometry;
         private final Conv conv;
         private final TileLoop tile;
@@ -32,10 +38,11 @@ final class OutputChannelsEmitter implements KernelEmitter {
         private final TapLayout layout;
         private final TapSums sums;
 
-        Writer(ConvPlan plan) {
-            geometry = PlaneGeometry.of(plan.problem(), kernel);
+        Writer(Geometry geometry, TileLoop tile, Kernel.Builder kernel) {
+            this.kernel = kernel;
+            this.geometry = geometry;
+            this.tile = tile;
             conv = geometry.conv();
-            tile = TileLoop.over(geometry, Tile.positions(conv.outPerGroup()), kernel);
             passes = TapPasses.of(conv);
             layout = new TapLayout(geometry, tile, passes.channels(), 1, kernel);
             sums = new TapSums(kernel);

@@ -101,8 +101,11 @@ final class PanelSums {
                         "float b%d = bias[%s];".formatted(sum, Expr.name("b").plus(sum)));
             }
             String place = "sums[" + Expr.name("i").plus((long) sum * sums.pitch()) + "]";
-            String start = role.starts() ? (role.biased() ? "b" + sum + " + " : "") : place + " + ";
-            values.add("float s%d = %s%s;".formatted(sum, start, products(sum, terms)));
+            String start = role.starts() ? (role.biased() ? "b" + sum : "0f") : place;
+            values.add("float s%d = %s;".formatted(sum, start));
+            for (int term = 0; term < terms; term++) {
+                values.add("s%1$d = MultiplyAdd.of(%2$s, p%3$d, s%1$d);".formatted(sum, weight(sum, term), term));
+            }
             stores.add("%s = %s;".formatted(place, ActivationCode.of(role.finish(), "s" + sum)));
         }
         String loads = IntStream.range(0, terms)
@@ -130,12 +133,6 @@ final class PanelSums {
                         .with("stores", stores)
                         .toString(),
                 Modifier.STATIC));
-    }
-
-    private static String products(int sum, int terms) {
-        return IntStream.range(0, terms)
-                .mapToObj(term -> weight(sum, term) + " * p" + term)
-                .collect(Collectors.joining(" + "));
     }
 
     private static String weight(int sum, int term) {

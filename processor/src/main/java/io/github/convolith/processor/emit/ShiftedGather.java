@@ -11,14 +11,20 @@ import java.util.stream.IntStream;
  * column is then a phase of the input shifted as one block, and only the ends of its rows have to be cleared.
  */
 final class ShiftedGather {
+    /** Kernel columns up to which the code of each is written out. */
+    private static final int MOST_COLUMNS = 7;
+
     private final Geometry geometry;
+    private final boolean whole;
     private final Panels panels;
     private final Kernel.Builder kernel;
     private final Window rows;
     private final Window columns;
 
-    ShiftedGather(Geometry geometry, Panels panels, Kernel.Builder kernel) {
+    /** @param whole whether there is a single tile, so that borders above and below never hold anything but zeros */
+    ShiftedGather(Geometry geometry, boolean whole, Panels panels, Kernel.Builder kernel) {
         this.geometry = geometry;
+        this.whole = whole;
         this.panels = panels;
         this.kernel = kernel;
         this.rows = geometry.rows();
@@ -32,7 +38,11 @@ final class ShiftedGather {
     /** Adds the method {@code gather}. */
     void add() {
         if (isBlock()) {
-            addBlockGather();
+            if (isColumnByColumn()) {
+                addGatherByColumns();
+            } else {
+                addBlockGather();
+            }
         } else {
             addAlignedGather();
         }
@@ -112,6 +122,90 @@ final class ShiftedGather {
                 .with("width", width)
                 .toString();
         addMethod(rows, body, kernel);
+    }
+
+    /** Whether the code of each kernel column is written out: few columns, whose shifts are known and leave something. */
+    private boolean isColumnByColumn() {
+        return geometry.isFixed()
+                && columns.kernel() <= MOST_COLUMNS
+                && IntStream.range(0, columns.kernel())
+                        .allMatch(column ->
+                                Math.abs(shift(column)) < geometry.width().value());
+    }
+
+    private void addGatherByColumns() {
+        Expr width = geometry.width();
+        StringJoiner copies = new StringJoiner("\n");
+        for (int column = 0; column < columns.kernel(); column++) {
+            copies.add(copyOfColumn(column));
+        }
+        String body = Text.of("""
+                        int begin = Math.min(rows, Math.max(0, -first)) * ${width};
+                        int end = Math.max(begin, Math.min(rows, ${height} - first) * ${width});
+                        ${clear}
+                        if (begin == end) {
+                            return;
+                        }
+                        int at = ${at};
+                        ${copies}""")
+                .with("width", width)
+                .with("height", geometry.height())
+                .with("clear", whole ? "" : clearBorders())
+                .with("at", Expr.name("from").plus(Expr.name("first").times(width)))
+                .with("copies", copies)
+                .toString();
+        addMethod(rows, body, kernel);
+    }
+
+    private String clearBorders() {
+        Panels.Place place = panels.plane(Expr.name("base"), Expr.name("column"));
+        Expr to = panels.isSingle() ? Expr.ZERO : Expr.name("to");
+        return Loop.over(
+                "column",
+                columns.kernel(),
+                column -> Text.of("""
+                                float[] plane = ${plane};
+                                ${to}
+                                Arrays.fill(plane, ${start}, ${begin}, 0f);
+                                Arrays.fill(plane, ${end}, ${rows}, 0f);""")
+                        .with("plane", place.array())
+                        .with("to", panels.isSingle() ? "" : "int to = " + place.at() + ";")
+                        .with("start", to)
+                        .with("begin", to.plus(Expr.name("begin")))
+                        .with("end", to.plus(Expr.name("end")))
+                        .with("rows", to.plus(Expr.name("rows").times(geometry.width())))
+                        .toString());
+    }
+
+    /** The block of rows, shifted to where a kernel column meets it, and zeros where that carried one row into the next. */
+    private String copyOfColumn(int column) {
+        int shift = shift(column);
+        int before = Math.max(0, -shift);
+        int behind = Math.max(0, shift);
+        int width = geometry.width().value();
+        Panels.Place place = panels.plane(Expr.name("base"), Expr.of(column));
+        Expr to = place.at().isSimple() ? place.at() : Expr.name("to" + column);
+        Expr begin = Expr.name("begin");
+        StringJoiner clear = new StringJoiner("\n");
+        for (int i = 0; i < width; i++) {
+            if (i < before || i >= width - behind) {
+                clear.add("plane%d[%s] = 0f;"
+                        .formatted(column, to.plus(Expr.name("line")).plus(i)));
+            }
+        }
+        return Text.of("""
+                        float[] plane${column} = ${plane};
+                        ${to}
+                        System.arraycopy(x, ${source}, plane${column}, ${target}, ${count});
+                        ${clear}""")
+                .with("column", column)
+                .with("plane", place.array())
+                .with("to", place.at().isSimple() ? "" : "int to" + column + " = " + place.at() + ";")
+                .with("source", Expr.name("at").plus(begin).plus(behind))
+                .with("target", to.plus(begin).plus(before))
+                .with("count", Expr.name("end").minus(begin).plus(-(long) before - behind))
+                .with("clear", shift == 0 ? "" : Loop.from("line", "begin", Expr.name("end"), width, clear.toString()))
+                .toString();
     }
 
     /** The element of its phase that a kernel column begins with, counted from the input's first; the padding lies before. */

@@ -44,11 +44,18 @@ final class StoreCode {
     /** A statement that applies the activation to a sum; empty for the identity. */
     static String activateInPlace(Activation activation, Panels sums, Expr sum, Expr positions, Kernel.Builder kernel) {
         Panels.Place place = sums.plane(sum);
-        if (activation.isNone() || sums.isSingle()) {
-            return activateInPlace(activation, place.array(), positions, kernel);
+        return sums.isSingle()
+                ? activateInPlace(activation, place.array(), positions, kernel)
+                : activateInPlace(activation, place.array(), place.at(), positions, kernel);
+    }
+
+    /** A statement that applies the activation to elements of an array from an index on; empty for the identity. */
+    static String activateInPlace(Activation activation, String array, Expr at, Expr positions, Kernel.Builder kernel) {
+        if (activation.isNone()) {
+            return "";
         }
         kernel.method(activate(activation, Expr.name("at"), "int at, "));
-        return "activate(" + place.array() + ", " + place.at() + ", " + positions + ");";
+        return "activate(" + array + ", " + at + ", " + positions + ");";
     }
 
     private static MethodSpec activate(Activation activation, Expr at, String parameter) {

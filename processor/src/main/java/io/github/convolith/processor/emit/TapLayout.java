@@ -240,7 +240,7 @@ final class TapLayout {
                 "layOut",
                 parameters(),
                 gather.toString()));
-        ShiftedGather shifted = new ShiftedGather(geometry, panels, kernel);
+        ShiftedGather shifted = new ShiftedGather(geometry, tile.isWhole(), panels, kernel);
         if (shifted.applies()) {
             shifted.add();
         } else {

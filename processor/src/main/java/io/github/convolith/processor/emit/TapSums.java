@@ -94,15 +94,17 @@ final class TapSums {
                 .mapToObj(i -> "float w%d, float[] t%d".formatted(i, i))
                 .collect(Collectors.joining(", "));
         String terms = IntStream.range(0, size)
-                .mapToObj(i -> "w%d * t%d[i]".formatted(i, i))
-                .collect(Collectors.joining(" + "));
+                .mapToObj(i -> "s = MultiplyAdd.of(w%d, t%d[i], s);".formatted(i, i))
+                .collect(Collectors.joining("\n"));
         kernel.method(Code.procedure(
                 size == 1 ? "Adds a weighted plane to a sum." : "Adds " + size + " weighted planes to a sum.",
                 "add" + size,
                 "float[] sum, int n, " + parameters,
                 Text.of("""
                                 for (int i = 0; i < n; i++) {
-                                    sum[i] += ${terms};
+                                    float s = sum[i];
+                                    ${terms}
+                                    sum[i] = s;
                                 }""").with("terms", terms).toString()));
     }
 }

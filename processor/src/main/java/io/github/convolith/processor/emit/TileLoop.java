@@ -94,7 +94,7 @@ record TileLoop(
                 Expr.ZERO,
                 Expr.ZERO,
                 geometry.outHeight(),
-                opaque(positions, kernel),
+                positions.is(1) ? positions : opaque(positions, kernel),
                 positions,
                 geometry.outHeight());
     }
@@ -106,6 +106,11 @@ record TileLoop(
                 .build());
         kernel.construct("positions = " + number + ";");
         return Expr.name("positions");
+    }
+
+    /** Whether one tile holds the whole output. */
+    boolean isWhole() {
+        return top.is(0) && left.is(0);
     }
 
     /** Whether the number of positions of a tile is known to fit a {@code char}, as {@link PanelSums} wants it. */
@@ -138,7 +143,7 @@ record TileLoop(
 
     /** Puts the loop around statements. */
     String around(String body) {
-        if (top.is(0) && left.is(0)) {
+        if (isWhole()) {
             return body;
         }
         if (top.is(0)) {

@@ -113,16 +113,25 @@ final class VectorCode {
                 "Applies " + activation + ".",
                 "activate",
                 "float[] y, int yOffset",
-                Text.of("""
-                        for (int row = 0; row < ${height}; row++) {
-                            for (int i = yOffset + row * ${rowStride}; i < yOffset + row * ${rowStride} + ${length}; i++) {
-                                y[i] = ${value};
-                            }
-                        }""")
-                        .with("height", layout.height())
-                        .with("rowStride", layout.rowStride())
-                        .with("length", (layout.width() - 1) * layout.columnStride() + layout.channels())
-                        .with("value", ActivationCode.of(activation, "y[i]"))
-                        .toString()));
+                Loop.over(
+                        "plane",
+                        layout.isChannelsLast() ? 1 : layout.channels(),
+                        plane -> Text.of("""
+                                for (int row = 0; row < ${height}; row++) {
+                                    int first = ${plane} + row * ${rowStride};
+                                    for (int i = first; i < first + ${length}; i++) {
+                                        y[i] = ${value};
+                                    }
+                                }""")
+                                .with("height", layout.height())
+                                .with("plane", Expr.name("yOffset").plus(plane.times(layout.channelStride())))
+                                .with("rowStride", layout.rowStride())
+                                .with(
+                                        "length",
+                                        layout.isChannelsLast()
+                                                ? (layout.width() - 1) * layout.columnStride() + layout.channels()
+                                                : layout.width())
+                                .with("value", ActivationCode.of(activation, "y[i]"))
+                                .toString())));
     }
 }

@@ -6,6 +6,8 @@ import io.github.convolith.processor.plan.VectorDense;
 import io.github.convolith.processor.plan.VectorDepthwise;
 import io.github.convolith.processor.plan.VectorKernel;
 import io.github.convolith.processor.plan.VectorMap;
+import io.github.convolith.processor.plan.VectorPlaneConv;
+import io.github.convolith.processor.plan.VectorPlanePool;
 import io.github.convolith.processor.plan.VectorPool;
 import io.github.convolith.processor.plan.VectorWinograd;
 
@@ -25,6 +27,12 @@ final class VectorEmitters {
         }
         if (kernel instanceof VectorPool pool) {
             return VectorPoolEmitter.emit(pool);
+        }
+        if (kernel instanceof VectorPlaneConv conv) {
+            return VectorPlaneConvEmitter.emit(conv);
+        }
+        if (kernel instanceof VectorPlanePool pool) {
+            return VectorPlanePoolEmitter.emit(pool);
         }
         if (kernel instanceof VectorMap map) {
             return VectorMapEmitter.emit(map);

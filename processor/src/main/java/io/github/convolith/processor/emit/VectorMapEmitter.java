@@ -80,6 +80,7 @@ final class VectorMapEmitter {
             case DIVIDE -> "div";
             case MINIMUM -> "min";
             case MAXIMUM -> "max";
+            case POWER -> throw new IllegalStateException("powers are computed one by one");
         };
     }
 

@@ -16,7 +16,8 @@ public record Elementwise(Kind kind, Activation activation) implements Activated
         MULTIPLY,
         DIVIDE,
         MINIMUM,
-        MAXIMUM
+        MAXIMUM,
+        POWER
     }
 
     @Override

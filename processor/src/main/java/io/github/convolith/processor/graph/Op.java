@@ -20,6 +20,7 @@ public sealed interface Op
                 Resize,
                 Slice,
                 Softmax,
+                TopK,
                 Transpose,
                 Unary {
     /** What the operator is called, in reports. */

@@ -75,9 +75,11 @@ public final class OnnxImporter {
             if (value == null) {
                 throw OnnxException.of("there is no value '%s' to be an output", output);
             }
-            ports.add(Outputs.of(output, value, builder));
+            // What has no elements cannot be handed out.
+            if (Numbers.count(value.dimensions()) > 0) {
+                ports.add(Outputs.of(output, value, builder));
+            }
         }
-        OnnxException.unless(builder.hasInputs(), "it has no input: all that it computes is known");
         return new OnnxImport(builder.graph(ports), builder.tensors(), origins);
     }
 

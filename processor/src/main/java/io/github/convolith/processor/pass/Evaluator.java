@@ -148,6 +148,7 @@ public final class Evaluator {
             case DIVIDE -> a / b;
             case MINIMUM -> Math.min(a, b);
             case MAXIMUM -> Math.max(a, b);
+            case POWER -> Math.pow(a, b);
         };
     }
 

@@ -23,6 +23,8 @@ final class Cost {
     static final double VECTOR_LOOP = 14;
     /** Reading or writing one element in such a loop without arithmetic. */
     static final double VECTOR_COPY = 0.06;
+    /** Copying a block of contiguous elements, apart from its length. */
+    static final double BLOCK = 3;
     /** Copying one row of contiguous elements, apart from its length. */
     static final double ROW = 6;
     /** Copying one element out of a strided row. */

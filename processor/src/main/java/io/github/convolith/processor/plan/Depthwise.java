@@ -49,7 +49,8 @@ public record Depthwise() implements Strategy {
         double positions = (double) output.plane();
         return new Estimate(
                 conv.in() * PlaneCost.layOut(problem.rows(), problem.columns(), output)
-                        + conv.out() * (PlaneCost.add((double) conv.taps(), positions) + PlaneCost.copyOut(positions)),
+                        + PlaneCost.adding(problem, positions)
+                        + conv.out() * PlaneCost.copyOut(positions),
                 0);
     }
 }

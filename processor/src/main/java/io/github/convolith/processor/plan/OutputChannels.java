@@ -49,10 +49,13 @@ public record OutputChannels() implements Strategy {
         Conv conv = problem.conv();
         Shape output = problem.typicalOutput();
         double positions = (double) output.plane();
-        double add = PlaneCost.add((double) conv.workPerOutput(), conv.outPerGroup());
+        double terms = (double) conv.workPerOutput();
+        double add = problem.input().isEmpty()
+                ? positions * PlaneCost.add(terms, conv.outPerGroup())
+                : PlaneCost.add(SumTile.ofPositions(conv, (int) output.plane()), positions, terms, conv.outPerGroup());
         return new Estimate(
                 conv.in() * PlaneCost.layOut(problem.rows(), problem.columns(), output)
-                        + conv.groups() * positions * (add + PlaneCost.copyOut(conv.outPerGroup()))
+                        + conv.groups() * (add + positions * PlaneCost.copyOut(conv.outPerGroup()))
                         + output.elements() * Cost.STRIDED_COPY,
                 0);
     }

@@ -29,11 +29,20 @@ public record SumTile(int sums, int terms) {
 
     /** The tile for a layer whose output channels are the sums and whose taps are the terms. */
     public static SumTile ofOutputs(Conv conv) {
+        return of(conv, conv.outPerGroup());
+    }
+
+    /** The tile for a layer whose output positions are the sums and whose taps are the terms. */
+    public static SumTile ofPositions(Conv conv, int positions) {
+        return of(conv, positions);
+    }
+
+    private static SumTile of(Conv conv, int sums) {
         int taps = Math.toIntExact(conv.taps());
         boolean several = taps < FEWEST_TERMS;
         int terms = several ? Math.toIntExact(Math.min(MOST_TERMS, conv.workPerOutput())) : taps;
         int row = conv.windows().get(conv.windows().size() - 1).kernel();
-        return of(conv.outPerGroup(), terms, several ? taps : 1, row);
+        return of(sums, terms, several ? taps : 1, row);
     }
 
     /**

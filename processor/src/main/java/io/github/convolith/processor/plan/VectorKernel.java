@@ -8,6 +8,8 @@ public sealed interface VectorKernel extends KernelPlan
                 VectorDense,
                 VectorDepthwise,
                 VectorMap,
+                VectorPlaneConv,
+                VectorPlanePool,
                 VectorPool,
                 VectorWinograd {
     @Override

@@ -42,7 +42,7 @@ public record VectorLayout(
                 shape.channels(), height, width, 1, row, pitch, halo.top() * row + halo.left() * pitch, elements, halo);
     }
 
-    /** The layout in which every channel is a plane of its own. */
+    /** The layout in which every channel is a plane of its own, with room for a vector that reaches beyond the end. */
     public static VectorLayout channelsFirst(Shape shape, Halo halo) {
         int height = height(shape);
         int width = width(shape);
@@ -56,7 +56,7 @@ public record VectorLayout(
                 row,
                 1,
                 halo.top() * row + halo.left(),
-                Math.multiplyExact(plane, shape.channels()),
+                Math.addExact(Math.multiplyExact(plane, shape.channels()), MOST_LANES),
                 halo);
     }
 

@@ -6,7 +6,9 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans a network for the vector target: how each value lies in memory, and a kernel for every node. */
 public final class VectorPlanner {
@@ -133,6 +136,9 @@ public final class VectorPlanner {
 
     private VectorLayout layout(Node node) {
         Shape shape = shape(node.name());
+        if (keepsPlanes(node)) {
+            return VectorLayout.channelsFirst(shape, halo(node.name()));
+        }
         int pitch = VectorLayout.padded(shape.channels());
         if (node.op() instanceof Conv conv && conv.groups() > 1 && !isDepthwise(conv)) {
             // Whole vectors are stored for the last group as well.
@@ -140,6 +146,26 @@ public final class VectorPlanner {
             pitch = Math.max(pitch, VectorLayout.padded(last));
         }
         return VectorLayout.channelsLast(shape, pitch, halo(node.name()));
+    }
+
+    /** Whether a convolution of planes goes on with planes, which then are only pooled or convolved again. */
+    private boolean keepsPlanes(Node node) {
+        return node.op() instanceof Conv conv
+                && !layoutOf(node.inputs().get(0)).isChannelsLast()
+                && VectorPlaneConv.supports(conv, shape(node.name()))
+                && !isOutput(node.name())
+                && readers(node.name()).stream().allMatch(reader -> takesPlanes(reader, shape(node.name())));
+    }
+
+    private boolean takesPlanes(Node reader, Shape input) {
+        if (reader.op() instanceof Pool pool) {
+            return VectorPlanePool.supports(pool, input, shape(reader.name()));
+        }
+        return reader.op() instanceof Conv conv
+                && conv.groups() == 1
+                && !conv.residual()
+                && !conv.windows().isEmpty()
+                && conv.windows().size() <= 2;
     }
 
     /** The zeros that the readers of a value want around it. */
@@ -175,8 +201,15 @@ public final class VectorPlanner {
         if (node.op() instanceof Conv conv && conv.windows().size() <= 2) {
             return conv(conv, inputs, output);
         }
+        if (node.op() instanceof Pool pool && !inputs.get(0).isChannelsLast()) {
+            return new VectorPlanePool(pool, inputs.get(0), output);
+        }
         if (node.op() instanceof Pool pool && pool.windows().size() <= 2) {
             return new VectorPool(pool, inputs.get(0), output);
+        }
+        if (node.op() instanceof Reduce reduce
+                && reducesPlane(reduce, shape(node.inputs().get(0)))) {
+            return new VectorPool(wholePlane(reduce, inputs.get(0)), inputs.get(0), output);
         }
         if (node.op() instanceof Activate || node.op() instanceof Scale || isMap(node)) {
             return new VectorMap(node.op(), inputs, output);
@@ -192,9 +225,26 @@ public final class VectorPlanner {
         return new VectorConverted(new OpPlan(node.op(), shapes.of(node.inputs())), inputs, output);
     }
 
+    /** Whether the mean or the largest of all elements of each channel is wanted. */
+    private static boolean reducesPlane(Reduce reduce, Shape input) {
+        List<Integer> all = input.rank() == 2 ? List.of(1) : List.of(1, 2);
+        return (reduce.kind() == Reduce.Kind.MEAN || reduce.kind() == Reduce.Kind.MAX)
+                && input.rank() <= 3
+                && reduce.axes().equals(all);
+    }
+
+    /** The same as pooling with a single window. */
+    private static Pool wholePlane(Reduce reduce, VectorLayout input) {
+        Pool.Kind kind = reduce.kind() == Reduce.Kind.MAX ? Pool.Kind.MAX : Pool.Kind.AVERAGE;
+        List<Window> windows = Stream.of(input.height(), input.width())
+                .map(size -> new Window(size, 1, 1, Padding.NONE))
+                .toList();
+        return new Pool(kind, windows, false, false);
+    }
+
     /** Whether two activations are combined of which one may have a single pixel. */
     private boolean isMap(Node node) {
-        if (!(node.op() instanceof Elementwise)) {
+        if (!(node.op() instanceof Elementwise elementwise) || elementwise.kind() == Elementwise.Kind.POWER) {
             return false;
         }
         Shape output = shape(node.name());
@@ -215,6 +265,9 @@ public final class VectorPlanner {
         }
         if (isDepthwise(conv)) {
             return VectorDepthwise.of(conv, input, residual, output);
+        }
+        if (!output.isChannelsLast()) {
+            return VectorPlaneConv.of(conv, input, output);
         }
         Optional<VectorWinograd> winograd = VectorWinograd.of(conv, input, residual, output);
         return winograd.isPresent() ? winograd.get() : VectorConv.of(conv, input, residual, output);

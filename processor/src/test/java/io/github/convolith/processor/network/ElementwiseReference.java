@@ -44,6 +44,7 @@ final class ElementwiseReference implements OpReference<Elementwise> {
             case DIVIDE -> a.dividedBy(b);
             case MINIMUM -> a.min(b);
             case MAXIMUM -> a.max(b);
+            case POWER -> a.map(base -> Math.pow(base, b.value()));
         };
     }
 }

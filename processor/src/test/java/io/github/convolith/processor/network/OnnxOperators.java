@@ -186,6 +186,7 @@ final class OnnxOperators {
             case DIVIDE -> "Div";
             case MINIMUM -> "Min";
             case MAXIMUM -> "Max";
+            case POWER -> "Pow";
         };
         String result = call.model().node(operator, call.inputs());
         return OnnxActivations.write(op.activation(), result, call.model());

@@ -15,6 +15,7 @@ import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.TopK;
 import io.github.convolith.processor.graph.Unary;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
@@ -56,6 +57,7 @@ final class RandomLayers {
             RandomLayers::reduce,
             RandomLayers::reduce,
             RandomLayers::softmax,
+            RandomLayers::topK,
             RandomLayers::reshape,
             RandomGeometry::resize,
             RandomGeometry::transpose,
@@ -176,7 +178,7 @@ final class RandomLayers {
         Optional<String> b = kind == Elementwise.Kind.MULTIPLY
                 ? sketch.anyBounded(shape -> shape.equals(sketch.shape(a)))
                 : sketch.any(shape -> shape.equals(sketch.shape(a)));
-        if (kind != Elementwise.Kind.DIVIDE) {
+        if (kind != Elementwise.Kind.DIVIDE && kind != Elementwise.Kind.POWER) {
             b.ifPresent(other -> sketch.add(new Elementwise(kind, sketch.activation()), a, other));
         }
     }
@@ -271,6 +273,17 @@ final class RandomLayers {
         int axis = sketch.once(2) ? 0 : sketch.between(0, sketch.shape(from).rank() - 1);
         boolean log = sketch.once(3);
         sketch.add(new Softmax(axis, log), from).filter(name -> !log).ifPresent(sketch::setBounded);
+    }
+
+    /** What they are only: where they are is not known where two are close. */
+    private static void topK(Sketch sketch) {
+        String from = sketch.any();
+        int axis = sketch.between(0, sketch.shape(from).rank() - 1);
+        int count =
+                sketch.between(1, Math.min(4, sketch.shape(from).dimensions().get(axis)));
+        sketch.add(new TopK(axis, count, sketch.once(2), sketch.once(2), TopK.Result.VALUES), from)
+                .filter(name -> sketch.isBounded(from))
+                .ifPresent(sketch::setBounded);
     }
 
     private static void lrn(Sketch sketch) {

@@ -22,6 +22,7 @@ import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Slice;
 import io.github.convolith.processor.graph.Softmax;
+import io.github.convolith.processor.graph.TopK;
 import io.github.convolith.processor.graph.Transpose;
 import io.github.convolith.processor.graph.Unary;
 import java.util.HashMap;
@@ -60,6 +61,7 @@ final class References {
         add(Scale.class, new ScaleReference.Operator());
         add(Slice.class, new SliceReference());
         add(Softmax.class, new SoftmaxReference());
+        add(TopK.class, new TopKReference());
         add(Transpose.class, new TransposeReference());
         add(Unary.class, (op, inputs, parameters, weights) -> inputs.get(0).map(element -> element.map(op::apply)));
     }

@@ -12,18 +12,23 @@ final class Allocation {
 
     /** Bytes a call, once what is compiled lazily has been compiled. */
     static long bytesPerCall(Runnable call) {
-        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
-            throw new IllegalStateException("this JVM does not count what a thread allocates");
-        }
         long start = System.nanoTime();
         while (System.nanoTime() - start < WARM_UP_NANOSECONDS) {
             call.run();
         }
+        return ofWarm(call, CALLS);
+    }
+
+    /** Bytes a call of what has been compiled already. */
+    static long ofWarm(Runnable call, int calls) {
+        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
+            throw new IllegalStateException("this JVM does not count what a thread allocates");
+        }
         threads.getCurrentThreadAllocatedBytes();
         long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 0; i < calls; i++) {
             call.run();
         }
-        return (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
+        return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
     }
 }

@@ -29,8 +29,8 @@ record BenchmarkLayer(String family, Convolution convolution, Function<Weights, 
         return linker.apply(Weights.of(kernel(), bias()));
     }
 
-    @Override
-    public String strategy() {
+    /** How the generated class computes it. */
+    String strategy() {
         return strategy(link());
     }
 

@@ -1,7 +1,6 @@
 package io.github.convolith.benchmarks;
 
 import io.github.convolith.runtime.Network;
-import io.github.convolith.runtime.Platform;
 import io.github.convolith.runtime.Weights;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,12 +22,6 @@ record BenchmarkNetwork(String name, Supplier<OnnxNetwork> definition, Function<
     @Override
     public Network link() {
         return linker.apply(definition.get().weights());
-    }
-
-    /** Every layer has its own; what they have in common is what they compute with. */
-    @Override
-    public String strategy() {
-        return Platform.current().target().propertyValue();
     }
 
     @Override

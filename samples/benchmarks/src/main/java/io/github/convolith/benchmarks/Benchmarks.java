@@ -11,46 +11,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Times the generated layers and networks against ONNX Runtime and prints a table. System properties:
+ * Times the generated layers and networks against ONNX Runtime and prints tables. System properties:
  *
  * <ul>
  *   <li>{@code benchmark}: a regular expression to be found in the name of a layer or network; all when left out;
+ *   <li>{@code models}: a directory; every model below it is compiled and timed as a network, instead of those here unless
+ *       {@code benchmark} selects some;
  *   <li>{@code quick}: {@code true} for a short, rough run;
- *   <li>{@code benchmark.json}: the file that gets the table as JSON; none when left out.
+ *   <li>{@code convolith.target}: the only target to be timed; both when left out;
+ *   <li>{@code benchmark.json}: the file that gets the tables as JSON; none when left out.
  * </ul>
  */
 public final class Benchmarks {
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
-    private final List<Subject> subjects;
-    private final Timing timing;
-    private final Map<String, Long> allocated = new HashMap<>();
-    private final Map<String, Samples> samples = new HashMap<>();
+    private final boolean quick = Boolean.getBoolean("quick");
+    private final Map<String, String> failures = new LinkedHashMap<>();
 
-    private Benchmarks(List<Subject> subjects, Timing timing) {
-        this.subjects = subjects;
-        this.timing = timing;
-    }
+    private Benchmarks() {}
 
     public static void main(String[] arguments) throws OrtException, RunnerException, IOException {
         try {
-            List<Subject> subjects = selected(System.getProperty("benchmark", ""));
-            List<Row> rows = new Benchmarks(subjects, Boolean.getBoolean("quick") ? Timing.QUICK : Timing.FULL).run();
-            OUT.println("\n" + Table.of(rows));
-            String json = System.getProperty("benchmark.json", "");
-            if (!json.isEmpty()) {
-                String target = Platform.current().target().propertyValue();
-                Files.writeString(Path.of(json), Json.of(rows, target, System.getProperty("java.version")));
-            }
+            String regex = System.getProperty("benchmark", "");
+            String models = System.getProperty("models", "");
+            List<Subject> subjects = models.isEmpty() || !regex.isEmpty() ? selected(regex) : List.of();
+            new Benchmarks().run(subjects, models);
         } catch (IllegalArgumentException | IllegalStateException e) {
             OUT.println(e.getMessage());
             System.exit(1);
@@ -68,40 +63,64 @@ public final class Benchmarks {
         return subjects;
     }
 
-    private List<Row> run() throws OrtException, RunnerException {
+    private void run(List<Subject> subjects, String models) throws OrtException, RunnerException, IOException {
         OUT.println(Platform.current().description());
         OUT.println("ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", one thread.");
-        for (Subject subject : subjects) {
-            check(subject);
+        List<BenchmarkLayer> layers = subjects.stream()
+                .filter(BenchmarkLayer.class::isInstance)
+                .map(BenchmarkLayer.class::cast)
+                .toList();
+        List<Trials.Entry> networks = new ArrayList<>();
+        subjects.stream()
+                .filter(BenchmarkNetwork.class::isInstance)
+                .forEach(network -> networks.add(new Trials.Entry(network.name(), List.of(network.name()), List.of())));
+        if (!models.isEmpty()) {
+            OUT.println("Compiling the models");
+            Path classes = Files.createTempDirectory("convolith-models");
+            networks.addAll(StoredModels.compile(Path.of(models), classes, failures, OUT));
         }
-        OUT.println("Both engines agree on everything.");
-        for (int round = 1; round <= timing.rounds(); round++) {
-            OUT.println("Timing, round " + round + " of " + timing.rounds());
-            timing.round(subjects, samples);
+        List<NetworkRow> networkRows = networks.isEmpty() ? List.of() : network(networks);
+        List<Row> layerRows =
+                layers.isEmpty() ? List.of() : new LayerTiming(layers, quick ? Timing.QUICK : Timing.FULL, OUT).run();
+        if (!networkRows.isEmpty()) {
+            OUT.println("\n" + NetworkTable.of(networkRows));
         }
-        List<Row> rows = new ArrayList<>();
-        for (Subject subject : subjects) {
-            rows.add(row(subject));
+        if (!layerRows.isEmpty()) {
+            OUT.println("\n" + Table.of(layerRows));
         }
-        return rows;
+        write(networkRows, layerRows);
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("\nNot timed:\n"
+                    + failures.entrySet().stream()
+                            .map(failure -> failure.getKey() + ": " + failure.getValue())
+                            .collect(Collectors.joining("\n")));
+        }
     }
 
-    private void check(Subject subject) throws OrtException {
-        try (Contest contest = new Contest(subject)) {
-            contest.requireAgreement();
-            allocated.put(subject.title(), Allocation.bytesPerCall(contest::runOurs));
-        }
+    private List<NetworkRow> network(List<Trials.Entry> entries) throws IOException {
+        double peak = Platform.current().vectorModule() ? VectorPeak.gigaflops() : 0;
+        OUT.printf(Locale.ROOT, "Peak of one core: %.0f GFLOP/s%n", peak);
+        return new Trials(quick ? Pace.QUICK : Pace.FULL, targets(), peak, OUT).run(entries, failures);
     }
 
-    private Row row(Subject subject) {
-        Samples measured = samples.get(subject.title());
-        return new Row(
-                subject.kind(),
-                subject.name(),
-                subject.strategy(),
-                measured.median("ours"),
-                measured.median("onnxRuntime"),
-                subject.multiplyAdds(),
-                allocated.get(subject.title()));
+    private static List<String> targets() {
+        String asked = System.getProperty(Platform.TARGET_PROPERTY, "");
+        if (!asked.isEmpty()) {
+            return List.of(asked);
+        }
+        return Platform.current().vectorModule() ? List.of("portable", "vector") : List.of("portable");
+    }
+
+    private static void write(List<NetworkRow> networks, List<Row> layers) throws IOException {
+        String json = System.getProperty("benchmark.json", "");
+        if (json.isEmpty()) {
+            return;
+        }
+        String jdk = System.getProperty("java.version");
+        String target = Platform.current().target().propertyValue();
+        List<String> objects = new ArrayList<>();
+        networks.forEach(row -> objects.add(Json.of(row, jdk)));
+        layers.forEach(row -> objects.add(Json.of(row, target, jdk)));
+        Files.writeString(Path.of(json), Json.array(objects));
     }
 }

@@ -2,6 +2,7 @@ package io.github.convolith.benchmarks;
 
 import ai.onnxruntime.OrtException;
 import io.github.convolith.runtime.Session;
+import java.util.List;
 
 /** One layer or network in both engines, with the same weights and the same input. */
 final class Contest implements AutoCloseable {
@@ -16,7 +17,7 @@ final class Contest implements AutoCloseable {
         this.ours = subject.link().newSession();
         this.input = subject.input();
         this.output = new float[ours.outputShape().elements()];
-        this.onnxRuntime = new OnnxSession(subject.model(), input);
+        this.onnxRuntime = new OnnxSession(subject.model(), List.of(input));
     }
 
     /** Runs the generated class once. */

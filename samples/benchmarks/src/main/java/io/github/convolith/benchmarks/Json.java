@@ -2,30 +2,28 @@ package io.github.convolith.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** Rows for a program to read: an array with an object for each, which has the name under
- * {@code layer} or {@code network}. */
+/** Rows for a program to read: an array with an object for each, which has the name under {@code layer} or {@code network}. */
 final class Json {
     private Json() {}
 
-    /**
-     * The JSON text.
-     *
-     * @param rows what came out
-     * @param target what the generated classes computed with
-     * @param jdk the version of Java
-     */
-    static String of(List<Row> rows, String target, String jdk) {
-        return rows.stream().map(row -> object(row, target, jdk)).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    /** The objects as an array. */
+    static String array(List<String> objects) {
+        return "[\n  " + String.join(",\n  ", objects) + "\n]\n";
     }
 
-    private static String object(Row row, String target, String jdk) {
+    /**
+     * The object of a layer.
+     *
+     * @param row what came out
+     * @param target what the generated class computed with
+     * @param jdk the version of Java
+     */
+    static String of(Row row, String target, String jdk) {
         return String.format(
                 Locale.ROOT,
-                "  {\"%s\": %s, \"strategy\": %s, \"target\": %s, \"jdk\": %s, \"ours_us\": %.4f, \"ort_us\": %.4f,"
+                "{\"layer\": %s, \"strategy\": %s, \"target\": %s, \"jdk\": %s, \"ours_us\": %.4f, \"ort_us\": %.4f,"
                         + " \"ratio\": %.4f, \"gflops\": %.3f, \"bytes_per_call\": %d}",
-                row.kind().key(),
                 quoted(row.name()),
                 quoted(row.strategy()),
                 quoted(target),
@@ -35,6 +33,33 @@ final class Json {
                 row.ratio(),
                 row.gigaflops(),
                 row.bytesPerCall());
+    }
+
+    /**
+     * The object of a network.
+     *
+     * @param row what came out
+     * @param jdk the version of Java
+     */
+    static String of(NetworkRow row, String jdk) {
+        TrialResult measured = row.measured();
+        return String.format(
+                Locale.ROOT,
+                "{\"network\": %s, \"target\": %s, \"jdk\": %s, \"ours_us\": %.4f, \"ort_us\": %.4f, \"ratio\": %.4f,"
+                        + " \"bytes_per_call\": %d, \"p999_us\": %.4f, \"first_call_ms\": %.3f, \"steady_ms\": %.3f,"
+                        + " \"gflops\": %.3f, \"peak_share\": %.4f}",
+                quoted(row.network()),
+                quoted(row.target()),
+                quoted(jdk),
+                measured.ours(),
+                measured.onnxRuntime(),
+                row.ratio(),
+                measured.bytesPerCall(),
+                measured.tail(),
+                measured.firstCall(),
+                measured.steady(),
+                row.gigaflops(),
+                row.shareOfPeak());
     }
 
     private static String quoted(String text) {

@@ -72,7 +72,10 @@ final class OnnxGraph {
                         .addInput(activation(INPUT, inputShape))
                         .addOutput(activation(OUTPUT, outputShape)))
                 .build();
-        return new OnnxModel(model.toByteArray(), inputShape, outputShape);
+        return new OnnxModel(
+                model.toByteArray(),
+                List.of(new OnnxModel.Port(INPUT, inputShape)),
+                List.of(new OnnxModel.Port(OUTPUT, outputShape)));
     }
 
     private static ValueInfoProto activation(String name, List<Integer> shape) {

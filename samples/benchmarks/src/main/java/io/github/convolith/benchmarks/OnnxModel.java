@@ -3,22 +3,22 @@ package io.github.convolith.benchmarks;
 import java.util.List;
 
 /**
- * A model file with one input and one output, named as {@link OnnxGraph} says.
+ * A model file and what goes in and comes out.
  *
  * @param bytes the file
- * @param inputShape with the batch axis first
- * @param outputShape with the batch axis first
+ * @param inputs at least one, in the order of the model
+ * @param outputs at least one, in the order of the model
  */
-record OnnxModel(byte[] bytes, List<Integer> inputShape, List<Integer> outputShape) {
+record OnnxModel(byte[] bytes, List<Port> inputs, List<Port> outputs) {
+    /** An input or output: its name in the model, and its shape with the batch axis first. */
+    record Port(String name, List<Integer> shape) {
+        int elements() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
+    }
+
+    /** How many elements the first input has. */
     int inputElements() {
-        return product(inputShape);
-    }
-
-    int outputElements() {
-        return product(outputShape);
-    }
-
-    private static int product(List<Integer> factors) {
-        return factors.stream().reduce(1, Math::multiplyExact);
+        return inputs.get(0).elements();
     }
 }

@@ -60,6 +60,25 @@ final class OnnxNetwork {
         return conv(layer, new Convolution(channels(), channels(), channels(), List.of(3, 3), stride, size(), false));
     }
 
+    /** A convolution with the same padding on every side. */
+    OnnxNetwork conv(String layer, int out, int kernel, int stride, int pad) {
+        return padded(layer, new Convolution(channels(), out, 1, List.of(kernel, kernel), stride, size(), false), pad);
+    }
+
+    /** A convolution of each channel by itself, with a square kernel of 3 and a padding of 1 on every side. */
+    OnnxNetwork paddedDepthwise(String layer, int stride) {
+        return padded(
+                layer, new Convolution(channels(), channels(), channels(), List.of(3, 3), stride, size(), false), 1);
+    }
+
+    private OnnxNetwork padded(String layer, Convolution convolution, int pad) {
+        int excess = 2 * pad - convolution.kernel().get(0);
+        List<Integer> size = size().stream()
+                .map(n -> (n + excess) / convolution.stride() + 1)
+                .toList();
+        return conv(layer, convolution, size, List.of(pad, pad, pad, pad));
+    }
+
     private OnnxNetwork conv(String layer, Convolution convolution) {
         return conv(layer, convolution, convolution.outputSize(), convolution.pads());
     }
@@ -105,6 +124,39 @@ final class OnnxNetwork {
 
     OnnxNetwork relu() {
         return node("Relu", last.shape());
+    }
+
+    /** ReLU, but not above 6. */
+    OnnxNetwork relu6() {
+        nodes++;
+        String zero = "zero" + nodes;
+        String six = "six" + nodes;
+        graph.constant(zero, List.of(), new float[] {0});
+        graph.constant(six, List.of(), new float[] {6});
+        return node("Clip", List.of(last.name(), zero, six), last.shape(), Map.of());
+    }
+
+    /** The channels of the last operator behind those of another one. */
+    OnnxNetwork concatTo(Value before) {
+        List<Integer> shape = List.of(1, before.shape().get(1) + channels(), size().get(0), size().get(1));
+        return node("Concat", List.of(before.name(), last.name()), shape, Map.of("axis", 1));
+    }
+
+    /** Max pooling with windows of 3×3 at a stride of 2, with the same padding on every side; the last may be cut off. */
+    OnnxNetwork overlappingMaxPool(int pad, boolean ceil) {
+        int excess = 2 * pad - 3 + (ceil ? 1 : 0);
+        List<Integer> size = size().stream().map(n -> (n + excess) / 2 + 1).toList();
+        List<Integer> shape = List.of(1, channels(), size.get(0), size.get(1));
+        Map<String, ?> attributes = Map.of(
+                "kernel_shape",
+                List.of(3, 3),
+                "strides",
+                List.of(2, 2),
+                "pads",
+                List.of(pad, pad, pad, pad),
+                "ceil_mode",
+                ceil ? 1 : 0);
+        return node("MaxPool", List.of(last.name()), shape, attributes);
     }
 
     /** Max pooling with windows side by side. */

@@ -10,6 +10,8 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,29 +24,31 @@ final class OnnxSession implements AutoCloseable {
     private static final int ALIGNMENT = 64;
 
     private final OrtSession session;
-    private final FloatBuffer output;
-    private final OnnxTensor inputTensor;
-    private final OnnxTensor outputTensor;
-    private final Map<String, OnnxTensor> inputs;
-    private final Map<String, OnnxTensor> outputs;
+    private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
+    private final List<FloatBuffer> results = new ArrayList<>();
 
     /**
      * Loads a model.
      *
      * @param model what to load
-     * @param values the input of every run
+     * @param values each input of every run
      */
-    OnnxSession(OnnxModel model, float[] values) throws OrtException {
+    OnnxSession(OnnxModel model, List<float[]> values) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (SessionOptions options = options()) {
             session = environment.createSession(model.bytes(), options);
         }
-        FloatBuffer input = floats(model.inputElements()).put(values).rewind();
-        output = floats(model.outputElements());
-        inputTensor = OnnxTensor.createTensor(environment, input, shape(model.inputShape()));
-        outputTensor = OnnxTensor.createTensor(environment, output, shape(model.outputShape()));
-        inputs = Map.of(OnnxGraph.INPUT, inputTensor);
-        outputs = Map.of(OnnxGraph.OUTPUT, outputTensor);
+        for (int i = 0; i < values.size(); i++) {
+            OnnxModel.Port port = model.inputs().get(i);
+            FloatBuffer input = floats(port.elements()).put(values.get(i)).rewind();
+            inputs.put(port.name(), OnnxTensor.createTensor(environment, input, shape(port.shape())));
+        }
+        for (OnnxModel.Port port : model.outputs()) {
+            FloatBuffer output = floats(port.elements());
+            results.add(output);
+            outputs.put(port.name(), OnnxTensor.createTensor(environment, output, shape(port.shape())));
+        }
     }
 
     private static SessionOptions options() throws OrtException {
@@ -77,17 +81,26 @@ final class OnnxSession implements AutoCloseable {
         session.run(inputs, outputs).close();
     }
 
-    /** A copy of what the last run computed. */
+    /** A copy of what the last run computed, the first output of it. */
     float[] output() {
-        float[] copy = new float[output.capacity()];
-        output.get(0, copy);
-        return copy;
+        return outputs().get(0);
+    }
+
+    /** Copies of what the last run computed. */
+    List<float[]> outputs() {
+        List<float[]> copies = new ArrayList<>();
+        for (FloatBuffer result : results) {
+            float[] copy = new float[result.capacity()];
+            result.get(0, copy);
+            copies.add(copy);
+        }
+        return copies;
     }
 
     @Override
     public void close() throws OrtException {
         session.close();
-        inputTensor.close();
-        outputTensor.close();
+        inputs.values().forEach(OnnxTensor::close);
+        outputs.values().forEach(OnnxTensor::close);
     }
 }

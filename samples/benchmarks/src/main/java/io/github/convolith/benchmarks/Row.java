@@ -1,29 +1,16 @@
 package io.github.convolith.benchmarks;
 
 /**
- * What came out for one layer or network.
+ * What came out for one layer.
  *
- * @param kind what it is
- * @param name its name among those of its kind
+ * @param name its name
  * @param strategy how the generated class computes it
  * @param ours microseconds a run of the generated class
  * @param onnxRuntime microseconds a run of ONNX Runtime
  * @param multiplyAdds multiply-adds a run by the definition
  * @param bytesPerCall what a run of the generated class allocates
  */
-record Row(
-        Kind kind,
-        String name,
-        String strategy,
-        double ours,
-        double onnxRuntime,
-        long multiplyAdds,
-        long bytesPerCall) {
-
-    /** Its name in the table. */
-    String title() {
-        return kind.title(name);
-    }
+record Row(String name, String strategy, double ours, double onnxRuntime, long multiplyAdds, long bytesPerCall) {
 
     /** How many times faster than ONNX Runtime. */
     double ratio() {

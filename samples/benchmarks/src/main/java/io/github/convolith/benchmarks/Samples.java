@@ -32,11 +32,16 @@ final class Samples {
 
     /** The middle value of all iterations of a method of {@link SubjectBenchmark}. */
     double median(String method) {
-        List<Double> sorted =
-                microseconds.getOrDefault(method, List.of()).stream().sorted().toList();
-        if (sorted.isEmpty()) {
+        List<Double> values = microseconds.getOrDefault(method, List.of());
+        if (values.isEmpty()) {
             throw new IllegalStateException("nothing was timed for " + method);
         }
+        return median(values);
+    }
+
+    /** The middle value, or the mean of the two that are nearest to the middle; of at least one. */
+    static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

@@ -19,9 +19,6 @@ sealed interface Subject permits BenchmarkLayer, BenchmarkNetwork {
     /** The generated class, with its weights. */
     Layer link();
 
-    /** How the generated class computes it. */
-    String strategy();
-
     /** The same with the same weights, for ONNX Runtime. */
     OnnxModel model();
 

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * How long and how often is measured. A round times every layer and network in a JVM of its own per engine, one engine right after
+ * How long and how often is measured. A round times every layer in a JVM of its own per engine, one engine right after
  * the other, so that whatever else the machine does meets both alike.
  *
  * @param rounds how many rounds
@@ -31,7 +31,7 @@ record Timing(int rounds, int warmups, int iterations, int milliseconds) {
     static final Timing QUICK = new Timing(1, 4, 3, 200);
 
     /** Times everything once more and adds what came out. */
-    void round(List<Subject> subjects, Map<String, Samples> samples) throws RunnerException {
+    void round(List<? extends Subject> subjects, Map<String, Samples> samples) throws RunnerException {
         for (Subject subject : subjects) {
             Samples ofSubject = samples.computeIfAbsent(subject.title(), name -> new Samples());
             for (RunResult result : run(subject)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BenchmarksTest {
     @Test
     void anEmptyPatternSelectsEverything() {
-        assertThat(Benchmarks.selected("")).isEqualTo(Subjects.all()).hasSize(17);
+        assertThat(Benchmarks.selected("")).isEqualTo(Subjects.all()).hasSize(21);
     }
 
     @Test
@@ -31,7 +31,11 @@ class BenchmarksTest {
                         "network lenet5",
                         "network resnet8",
                         "network dscnn",
-                        "network vww");
+                        "network vww",
+                        "network resnet20",
+                        "network squeezenet",
+                        "network mobilenetv2",
+                        "network resnet18");
     }
 
     @Test

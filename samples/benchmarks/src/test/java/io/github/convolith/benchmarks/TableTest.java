@@ -7,9 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
-    private static final Row SMALL = new Row(Kind.LAYER, "tiny", "straight line", 0.5, 2, 2304, 0);
-    private static final Row LARGE = new Row(Kind.LAYER, "middle 64→64", "planes", 2500, 1250, 115_605_504, 16);
-    private static final Row BALL = new Row(Kind.NETWORK, "ball", "portable", 2, 6, 26_720, 0);
+    private static final Row SMALL = new Row("tiny", "straight line", 0.5, 2, 2304, 0);
+    private static final Row LARGE = new Row("middle 64→64", "planes", 2500, 1250, 115_605_504, 16);
+    private static final NetworkRow BALL =
+            new NetworkRow("ball", "portable", new TrialResult(2, 6, 2.5, 31, 420, 0, 26_720), 100);
+    private static final NetworkRow FAST_BALL =
+            new NetworkRow("ball", "vector", new TrialResult(1, 6, 1.25, 62, 840, 0, 26_720), 100);
 
     @Test
     void wordsStandLeftAndNumbersRight() {
@@ -22,33 +25,43 @@ class TableTest {
     }
 
     @Test
-    void networksHaveAMeanOfTheirOwn() {
-        assertThat(Table.of(List.of(SMALL, BALL)))
-                .contains("\nnetwork ball  portable ")
-                .endsWith("\ngeometric mean of the ratio: 4.00\ngeometric mean of the ratio, networks: 3.00");
-        assertThat(Table.of(List.of(BALL))).doesNotContain("ratio:");
+    void everyTargetHasAMeanOfItsOwn() {
+        assertThat(NetworkTable.of(List.of(BALL, FAST_BALL))).isEqualTo("""
+                network  target    ours µs  p99.9 µs  ORT µs  ratio  GFLOP/s  of peak  bytes/call  first ms  steady ms
+                -------  --------  -------  --------  ------  -----  -------  -------  ----------  --------  ---------
+                ball     portable     2.00      2.50    6.00   3.00     26.7      27%           0      31.0        420
+                ball     vector       1.00      1.25    6.00   6.00     53.4      53%           0      62.0        840
+                geometric mean of the ratio, portable: 3.00
+                geometric mean of the ratio, vector: 6.00""");
     }
 
     @Test
     void jsonTellsNetworksFromLayers() {
-        assertThat(Json.of(List.of(BALL), "portable", "17.0.15")).isEqualTo("""
-                [
-                  {"network": "ball", "strategy": "portable", "target": "portable", "jdk": "17.0.15", \
-                "ours_us": 2.0000, "ort_us": 6.0000, "ratio": 3.0000, "gflops": 26.720, "bytes_per_call": 0}
-                ]
-                """);
+        assertThat(Json.array(List.of(Json.of(BALL, "17.0.15"), Json.of(SMALL, "vector", "17.0.15"))))
+                .isEqualTo("""
+                        [
+                          {"network": "ball", "target": "portable", "jdk": "17.0.15", "ours_us": 2.0000, \
+                        "ort_us": 6.0000, "ratio": 3.0000, "bytes_per_call": 0, "p999_us": 2.5000, \
+                        "first_call_ms": 31.000, "steady_ms": 420.000, "gflops": 26.720, "peak_share": 0.2672},
+                          {"layer": "tiny", "strategy": "straight line", "target": "vector", "jdk": "17.0.15", \
+                        "ours_us": 0.5000, "ort_us": 2.0000, "ratio": 4.0000, "gflops": 9.216, "bytes_per_call": 0}
+                        ]
+                        """);
     }
 
     @Test
-    void jsonHasTheSameNumbers() {
-        assertThat(Json.of(List.of(SMALL, LARGE), "portable", "17.0.15")).isEqualTo("""
-                [
-                  {"layer": "tiny", "strategy": "straight line", "target": "portable", "jdk": "17.0.15", \
-                "ours_us": 0.5000, "ort_us": 2.0000, "ratio": 4.0000, "gflops": 9.216, "bytes_per_call": 0},
-                  {"layer": "middle 64→64", "strategy": "planes", "target": "portable", "jdk": "17.0.15", \
-                "ours_us": 2500.0000, "ort_us": 1250.0000, "ratio": 0.5000, "gflops": 92.484, "bytes_per_call": 16}
-                ]
-                """);
+    void aResultReadsAsItWasPrinted() {
+        TrialResult result = BALL.measured();
+
+        assertThat(TrialResult.find(List.of("WARNING: something", result.line())))
+                .isEqualTo(result);
+    }
+
+    @Test
+    void ofSeveralResultsTheMediansCount() {
+        TrialResult other = new TrialResult(8, 6, 2.5, 31, 420, 16, 26_720);
+
+        assertThat(TrialResult.median(List.of(BALL.measured(), other, other))).isEqualTo(other);
     }
 
     @Test

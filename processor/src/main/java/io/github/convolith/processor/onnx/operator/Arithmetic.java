@@ -24,7 +24,8 @@ enum Arithmetic {
     MULTIPLY(Elementwise.Kind.MULTIPLY, (a, b) -> a * b, (a, b) -> a * b),
     DIVIDE(Elementwise.Kind.DIVIDE, (a, b) -> a / b, Arithmetic::divided),
     MINIMUM(Elementwise.Kind.MINIMUM, Math::min, Math::min),
-    MAXIMUM(Elementwise.Kind.MAXIMUM, Math::max, Math::max);
+    MAXIMUM(Elementwise.Kind.MAXIMUM, Math::max, Math::max),
+    POWER(Elementwise.Kind.POWER, Math::pow, (a, b) -> (long) Math.pow((double) a, (double) b));
 
     private final Elementwise.Kind kind;
     private final DoubleBinaryOperator reals;

@@ -7,19 +7,22 @@ import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
 import java.util.List;
 
-/** {@code BatchNormalization} with statistics that are known. */
+/** {@code BatchNormalization} with statistics that are known, or in training mode with its own. */
 final class BatchNormOperator implements Operator {
     @Override
     public void apply(NodeContext node) {
         float epsilon = node.attributes().real("epsilon", 1e-5f);
-        NodeContext.require(
-                !node.attributes().flag("training_mode", false), "its attribute 'training_mode' is 1: it would train");
+        float momentum = node.attributes().real("momentum", 0.9f);
         NodeContext.require(
                 node.attributes().flag("spatial", true), "its attribute 'spatial' is 0, which is not supported");
-        node.attributes().ignore("momentum", "is_test");
+        node.attributes().ignore("is_test");
         Computed input = node.computed(0);
         List<Integer> dimensions = input.dimensions();
         NodeContext.require(dimensions.size() >= 2, "it is given %s, which has no channels", Numbers.text(dimensions));
+        if (node.attributes().flag("training_mode", false)) {
+            new OwnStatistics(node, input, epsilon, momentum).apply();
+            return;
+        }
         int channels = dimensions.get(1);
         String layer = node.builder().layer(node.knownValue(1, "scale").name(), node.name(0));
         store(node, 1, "scale", layer + ".weight", channels);

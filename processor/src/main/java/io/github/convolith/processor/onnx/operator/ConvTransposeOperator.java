@@ -3,7 +3,6 @@ package io.github.convolith.processor.onnx.operator;
 import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.ConvTranspose;
-import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.TransposedWindow;
 import io.github.convolith.processor.graph.Window;
@@ -15,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ConvTranspose}, over one or two spatial axes. */
+/** {@code ConvTranspose}, over one to three spatial axes. */
 final class ConvTransposeOperator implements Operator {
     @Override
     public void apply(NodeContext node) {
@@ -25,8 +24,8 @@ final class ConvTransposeOperator implements Operator {
         List<Integer> given = input.dimensions();
         int rank = given.size();
         NodeContext.require(
-                rank >= 3 && rank <= 4 && sizes.size() == rank && GraphBuilder.count(sizes) > 0,
-                "it takes %s with weights of %s; supported are one and two spatial axes",
+                rank >= 3 && rank <= 5 && sizes.size() == rank && GraphBuilder.count(sizes) > 0,
+                "it takes %s with weights of %s; supported are one to three spatial axes",
                 Numbers.text(given),
                 Numbers.text(sizes));
         int groups = Math.toIntExact(node.attributes().integer("group", 1));
@@ -49,22 +48,10 @@ final class ConvTransposeOperator implements Operator {
         }
         List<TransposedWindow> windows = windows(node, kernel, given.subList(2, rank));
         Optional<float[]> bias = Filters.bias(node, 2, out);
-        FilterSource filter = Filters.store(
-                node,
-                weight.name(),
-                in,
-                out,
-                groups,
-                kernel,
-                true,
-                weight.numbers().reals(),
-                bias);
         ConvTranspose op = new ConvTranspose(
                 in, out, groups, windows, bias.isPresent() ? BiasRule.ADD : BiasRule.NONE, Activation.NONE);
-        node.result(node.perItem(
-                input,
-                item -> node.builder().add(node.name(0), op, List.of(item), filter),
-                Dimensions.batched(given.get(0), op.output(List.of(Dimensions.item(given))))));
+        node.result(
+                Transposed.of(node, input, op, weight.name(), weight.numbers().reals(), bias));
     }
 
     private static List<TransposedWindow> windows(NodeContext node, List<Integer> kernel, List<Integer> sizes) {

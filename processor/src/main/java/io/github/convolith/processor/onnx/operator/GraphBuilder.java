@@ -147,11 +147,6 @@ public final class GraphBuilder {
         return Collections.unmodifiableList(order);
     }
 
-    /** Whether anything goes in. */
-    public boolean hasInputs() {
-        return !inputs.isEmpty();
-    }
-
     /** The graph with these outputs. */
     public Graph graph(List<Graph.Output> outputs) {
         return new Graph(inputs, nodes, outputs);

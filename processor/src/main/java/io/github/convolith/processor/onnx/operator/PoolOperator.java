@@ -21,17 +21,23 @@ record PoolOperator(Pool.Kind kind, boolean isGlobal) implements Operator {
                 axes >= 1 && axes <= 3,
                 "it pools %s; supported are one to three spatial axes",
                 Numbers.text(dimensions));
-        NodeContext.require(!node.wants(1), "its second result, the indices, is not supported");
         List<Window> windows = isGlobal
                 ? whole(dimensions.subList(2, dimensions.size()))
                 : Windows.read(node, Windows.kernel(node, axes));
+        NodeContext.require(!node.wants(1), "its second result, the indices, is not supported");
         node.attributes().ignore("storage_order");
         boolean ceil = !isGlobal && node.attributes().flag("ceil_mode", false);
         boolean counts =
                 kind == Pool.Kind.AVERAGE && !isGlobal && node.attributes().flag("count_include_pad", false);
+        node.result(pooled(node, input, windows, ceil, counts));
+    }
+
+    /** A value pooled over its spatial axes. */
+    Computed pooled(NodeContext node, Computed input, List<Window> windows, boolean ceil, boolean counts) {
+        List<Integer> dimensions = input.dimensions();
         int channels = Math.multiplyExact(dimensions.get(0), dimensions.get(1));
         List<Integer> sizes = dimensions.subList(2, dimensions.size());
-        String result = axes == 3
+        String result = windows.size() == 3
                 ? inTurn(node, input, windows, ceil, counts)
                 : node.builder()
                         .add(
@@ -42,10 +48,10 @@ record PoolOperator(Pool.Kind kind, boolean isGlobal) implements Operator {
         List<Integer> pooled = new ArrayList<>(dimensions.subList(0, 2));
         Shape shape = node.builder().shapeOf(result);
         pooled.addAll(shape.sizes());
-        node.result(new Computed(result, pooled));
+        return new Computed(result, pooled);
     }
 
-    private static List<Window> whole(List<Integer> sizes) {
+    static List<Window> whole(List<Integer> sizes) {
         return sizes.stream().map(size -> new Window(size, 1, 1, Padding.NONE)).toList();
     }
 

@@ -1,9 +1,11 @@
 package io.github.convolith.samples.networks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.convolith.runtime.Network;
+import io.github.convolith.runtime.Platform;
 import io.github.convolith.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -86,6 +89,15 @@ class NetworksTest {
             layers.add(prefix + layer + number);
             layers.add(prefix + layer + number + "_bn");
         }
+    }
+
+    /** The build says which target each of its test runs is for; else one could be tested twice and the other never. */
+    @Test
+    void theTargetIsTheOneThatThisRunIsFor() {
+        String expected = System.getProperty("expected.target", "");
+        assumeTrue(!expected.isEmpty(), "no target is expected");
+
+        assertEquals(expected, Platform.current().target().propertyValue());
     }
 
     @ParameterizedTest

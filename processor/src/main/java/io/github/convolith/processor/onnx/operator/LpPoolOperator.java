@@ -1,0 +1,38 @@
+package io.github.convolith.processor.onnx.operator;
+
+import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Unary;
+import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.onnx.model.Numbers;
+import io.github.convolith.processor.onnx.operator.Value.Computed;
+import io.github.convolith.processor.onnx.operator.Value.Known;
+import java.util.List;
+
+/** {@code LpPool} and its global form: the root of the mean of powers, times how many there are. */
+record LpPoolOperator(boolean isGlobal) implements Operator {
+    @Override
+    public void apply(NodeContext node) {
+        Computed input = node.computed(0);
+        List<Integer> dimensions = input.dimensions();
+        int axes = dimensions.size() - 2;
+        NodeContext.require(
+                axes >= 1 && axes <= 3,
+                "it pools %s; supported are one to three spatial axes",
+                Numbers.text(dimensions));
+        long p = node.attributes().integer("p", 2);
+        NodeContext.require(p >= 1, "its attribute 'p' is %d", p);
+        NodeContext.require(
+                !node.attributes().flag("ceil_mode", false), "its attribute 'ceil_mode' is 1, which is not supported");
+        List<Window> windows = isGlobal
+                ? PoolOperator.whole(dimensions.subList(2, dimensions.size()))
+                : Windows.read(node, Windows.kernel(node, axes));
+        Value size = p == 2 ? input : FunctionOperator.applied(node, input, new Unary(Unary.Kind.ABSOLUTE, 0f));
+        Computed powers = (Computed) PowOperator.raised(node, size, (double) p);
+        Computed means =
+                new PoolOperator(Pool.Kind.AVERAGE, isGlobal).pooled(node, node.inOrder(powers), windows, false, true);
+        int taps = windows.stream().mapToInt(Window::kernel).reduce(1, Math::multiplyExact);
+        Known count = new Known(node.name(0) + " count", Numbers.of(List.of(), (float) taps));
+        Value sums = Arithmetic.MULTIPLY.combine(node, means, count);
+        node.result(PowOperator.raised(node, sums, 1.0 / p));
+    }
+}
