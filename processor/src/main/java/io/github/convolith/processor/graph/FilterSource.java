@@ -4,6 +4,11 @@ import java.util.List;
 
 /** Where kernel and bias of a convolution come from. */
 public sealed interface FilterSource extends Parameters {
+    @Override
+    default int sources() {
+        return 1;
+    }
+
     /**
      * The tensors {@code weight} and {@code bias} of a layer.
      *
@@ -32,8 +37,18 @@ public sealed interface FilterSource extends Parameters {
     record Known(Constants constants) implements FilterSource {}
 
     /** A filter whose result is scaled and shifted per channel. */
-    record Then(FilterSource filter, ScaleSource scale) implements FilterSource {}
+    record Then(FilterSource filter, ScaleSource scale) implements FilterSource {
+        @Override
+        public int sources() {
+            return filter.sources() + scale.sources();
+        }
+    }
 
     /** A filter whose input was scaled and shifted per channel, without padding in between. */
-    record After(FilterSource filter, ScaleSource scale, int groups) implements FilterSource {}
+    record After(FilterSource filter, ScaleSource scale, int groups) implements FilterSource {
+        @Override
+        public int sources() {
+            return filter.sources() + scale.sources();
+        }
+    }
 }

@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /** Where scale and shift of each channel come from. */
 public sealed interface ScaleSource extends Parameters {
+    @Override
+    default int sources() {
+        return 1;
+    }
+
     /** The statistics and weights of a batch normalisation, under the names that PyTorch gives them. */
     record BatchNorm(String layer, int channels, float epsilon) implements ScaleSource {}
 
@@ -26,5 +31,10 @@ public sealed interface ScaleSource extends Parameters {
     }
 
     /** One after the other. */
-    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {}
+    record Then(ScaleSource first, ScaleSource second) implements ScaleSource {
+        @Override
+        public int sources() {
+            return first.sources() + second.sources();
+        }
+    }
 }

@@ -1,10 +1,8 @@
 package io.github.convolith.processor.pass;
 
-import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Parameters;
-import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +12,6 @@ import java.util.Optional;
 
 /** Makes one node of two: of one that computes a value, and of the only one that reads it. */
 interface Fusion {
-    /**
-     * Where the weights of one node may come from, each a call in the code that links the network: expressions much deeper
-     * overflow the stack of the compiler.
-     */
-    int MOST_SOURCES = 50;
-
     /**
      * The node that computes what both compute one after the other.
      *
@@ -31,17 +23,7 @@ interface Fusion {
 
     /** Whether the weights of both may become those of one node. */
     static boolean fit(Node producer, Node consumer) {
-        return sources(producer.parameters()) + sources(consumer.parameters()) <= MOST_SOURCES;
-    }
-
-    private static int sources(Parameters parameters) {
-        if (parameters instanceof ScaleSource.Then then) {
-            return sources(then.first()) + sources(then.second());
-        }
-        if (parameters instanceof FilterSource.Then then) {
-            return sources(then.filter()) + sources(then.scale());
-        }
-        return parameters instanceof FilterSource.After after ? sources(after.filter()) + sources(after.scale()) : 1;
+        return producer.parameters().sources() + consumer.parameters().sources() <= Parameters.MOST_SOURCES;
     }
 
     /** Fuses all pairs there are, front to back. */

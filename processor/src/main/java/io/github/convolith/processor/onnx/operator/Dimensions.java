@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Shapes and axes as ONNX writes them. */
 final class Dimensions {
+    /** Axes of a shape: many more than anything has, where numbers that are no shape are taken for one. */
+    private static final int MOST_AXES = 64;
+
     private Dimensions() {}
 
     /** An axis that may be counted from the end. */
@@ -44,6 +47,8 @@ final class Dimensions {
 
     /** The sizes that a list of numbers means. */
     static List<Integer> sizes(List<Long> numbers) {
+        OnnxException.unless(
+                numbers.size() <= MOST_AXES, "it names a shape of %d axes; %d are the limit", numbers.size(), MOST_AXES);
         List<Integer> sizes = new ArrayList<>();
         for (long number : numbers) {
             OnnxException.unless(number >= 0 && number <= Integer.MAX_VALUE, "it names the shape %s", numbers);
