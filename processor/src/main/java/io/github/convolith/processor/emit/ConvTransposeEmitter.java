@@ -98,7 +98,7 @@ final class ConvTransposeEmitter implements OpEmitter<ConvTranspose> {
             slots = slots();
             geometry = geometry(input, last == 0);
             tile = TileLoop.over(geometry, Tile.positions(outputs * phases), kernel);
-            layout = new TapLayout(geometry, tile, slots, 1, kernel);
+            layout = new TapLayout(geometry, tile, slots, 0, kernel);
             sums = new TapSums(kernel);
         }
 

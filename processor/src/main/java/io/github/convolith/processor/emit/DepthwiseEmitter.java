@@ -91,7 +91,7 @@ final class DepthwiseEmitter implements KernelEmitter {
 
     private static Kernel oneByOne(Geometry geometry, TileLoop tile, Kernel.Builder kernel) {
         Conv conv = geometry.conv();
-        TapLayout layout = new TapLayout(geometry, tile, 1, 1, kernel);
+        TapLayout layout = new TapLayout(geometry, tile, 1, 0, kernel);
         kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "sum", Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("The sum of one output channel over the tile.\n")
                 .build());

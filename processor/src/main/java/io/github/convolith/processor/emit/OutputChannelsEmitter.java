@@ -44,7 +44,7 @@ final class OutputChannelsEmitter implements KernelEmitter {
             this.tile = tile;
             conv = geometry.conv();
             passes = TapPasses.of(conv);
-            layout = new TapLayout(geometry, tile, passes.channels(), 1, kernel);
+            layout = new TapLayout(geometry, tile, passes.channels(), 0, kernel);
             sums = new TapSums(kernel);
         }
 

@@ -18,7 +18,7 @@ record Panels(String field, int arrays, int planes, int pitch, int row) {
         return new Panels(field, planes, 1, 0, row);
     }
 
-    /** So many planes of at most so many elements, some of them in each array. */
+    /** So many planes of at most so many elements, some of them in each array, with room for whole vectors behind each. */
     static Panels of(String field, int planes, int together, int elements, int row) {
         return new Panels(field, (planes + together - 1) / together, together, pitch(elements), row);
     }
@@ -34,7 +34,7 @@ record Panels(String field, int arrays, int planes, int pitch, int row) {
 
     /** What the field is set to. */
     String allocation(Expr elements) {
-        return "new float[%d][%s]".formatted(arrays, isSingle() ? elements : Expr.of((long) planes * pitch));
+        return "new float[%d][%s]".formatted(arrays, pitch == 0 ? elements : Expr.of((long) planes * pitch));
     }
 
     /** The place of a plane: an array, and the index in it at which the plane begins. */

@@ -47,7 +47,7 @@ final class PlanesEmitter implements KernelEmitter {
                 int block = TapPasses.of(conv).channels();
                 sums = Panels.single("sums", conv.outPerGroup(), 1);
                 channels = new ChannelBlocks(conv.inPerGroup(), block);
-                layout = new TapLayout(geometry, tile, block, 1, kernel);
+                layout = new TapLayout(geometry, tile, block, 0, kernel);
                 adding = this::addOneByOne;
             }
         }

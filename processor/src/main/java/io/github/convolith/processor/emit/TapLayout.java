@@ -34,7 +34,7 @@ final class TapLayout {
 
     /**
      * @param slots input channels laid out side by side
-     * @param together planes that share an array; 1 where sizes are not known
+     * @param together planes that share an array; 0 where sizes are not known, for an array of its own for each
      * @param kernel receives the scratch memory and the methods
      */
     TapLayout(Geometry geometry, TileLoop tile, int slots, int together, Kernel.Builder kernel) {
@@ -48,7 +48,7 @@ final class TapLayout {
         this.columnPhases = Phase.of(columns);
         boolean tapByTap = rowPhases.size() > MOST_PHASES || columnPhases.size() > MOST_PHASES;
         Expr elements = tapByTap ? tile.capacity() : elements();
-        this.panels = together == 1
+        this.panels = together == 0
                 ? Panels.single("taps", slots * taps(), columns.kernel())
                 : Panels.of("taps", slots * taps(), together, elements.value(), columns.kernel());
         addField("taps", "What each tap meets, one value per output position of the tile.");

@@ -55,7 +55,7 @@ final class WinogradEmitter implements KernelEmitter {
             this.tiles = image.seenThrough(
                     window, tileCount("tilesDown", image.outHeight()), tileCount("tilesAcross", image.outWidth()));
             this.strip = TileLoop.over(tiles, Tile.positions(conv.out() * inputs), kernel);
-            this.layout = new TapLayout(tiles, strip, 1, 1, kernel);
+            this.layout = new TapLayout(tiles, strip, 1, 0, kernel);
         }
 
         private Expr tileCount(String name, Expr size) {

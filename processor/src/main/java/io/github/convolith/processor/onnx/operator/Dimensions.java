@@ -48,7 +48,10 @@ final class Dimensions {
     /** The sizes that a list of numbers means. */
     static List<Integer> sizes(List<Long> numbers) {
         OnnxException.unless(
-                numbers.size() <= MOST_AXES, "it names a shape of %d axes; %d are the limit", numbers.size(), MOST_AXES);
+                numbers.size() <= MOST_AXES,
+                "it names a shape of %d axes; %d are the limit",
+                numbers.size(),
+                MOST_AXES);
         List<Integer> sizes = new ArrayList<>();
         for (long number : numbers) {
             OnnxException.unless(number >= 0 && number <= Integer.MAX_VALUE, "it names the shape %s", numbers);
