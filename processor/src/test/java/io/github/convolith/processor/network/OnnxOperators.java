@@ -154,8 +154,11 @@ final class OnnxOperators {
                 return begin <= most && end <= most;
             });
         }
-        if (op instanceof Resize resize && resize.antialias()) {
-            return resize.mode() != Resize.Mode.NEAREST;
+        if (op instanceof Resize resize) {
+            // Its cubic form wants a height and a width.
+            return resize.mode() == Resize.Mode.CUBIC
+                    ? inputs.get(0).rank() == 3
+                    : resize.mode() != Resize.Mode.NEAREST || !resize.antialias();
         }
         if (op instanceof Pool pool && pool.ceilMode()) {
             return OnnxConvs.canRoundUp(new Windows(pool.windows(), inputs.get(0), true));
