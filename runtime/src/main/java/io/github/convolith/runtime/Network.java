@@ -88,7 +88,7 @@ public interface Network extends Layer {
      * network runs before it matters how long a run takes. All sessions profit, those that exist already too.
      *
      * <p>Runs are timed in rounds of about 20 milliseconds. This method returns when for 0.4 seconds no round was
-     * noticeably faster than the best before it, and after two seconds in any case, or when the run has ended that
+     * noticeably faster than the best before it, and after ten seconds in any case, or when the run has ended that
      * was under way by then: the first few of a large network may take longer than that each. It keeps one processor
      * busy and leaves nothing behind.
      */

@@ -15,8 +15,8 @@ final class WarmUp {
     /** As {@link #PATIENCE}, in rounds: where a single call takes long, its time is told by more than one. */
     private static final int ROUNDS_OF_PATIENCE = 3;
 
-    /** The end in any case. */
-    private static final long LIMIT = 2000 * MILLISECOND;
+    /** The end in any case: large networks on vectors have their kernels compiled for some four seconds. */
+    private static final long LIMIT = 10_000 * MILLISECOND;
 
     /** What counts as faster, as a fraction of the best time so far: less is noise. */
     private static final double FASTER = 0.97;
