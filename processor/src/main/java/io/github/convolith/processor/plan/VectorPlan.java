@@ -4,16 +4,19 @@ import io.github.convolith.processor.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the vector target computes a network.
  *
  * @param network its steps and its arena; a step is given the place of element (0, 0, 0) of each activation
  * @param layouts how each value lies in the arena
+ * @param zeroed values around which zeros are to be written in every call, before the value
  */
-public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts) {
+public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts, Set<String> zeroed) {
     public VectorPlan {
         layouts = Map.copyOf(layouts);
+        zeroed = Set.copyOf(zeroed);
     }
 
     /** How a value lies in the arena. */

@@ -61,7 +61,8 @@ public final class VectorPlanner {
             String source = views.get(node.name());
             layouts.put(node.name(), source == null ? layout(node) : Objects.requireNonNull(layouts.get(source)));
         }
-        Arena arena = VectorPlacement.of(graph, layouts, views);
+        VectorPlacement.Placed placed = VectorPlacement.of(graph, layouts, views);
+        Arena arena = placed.arena();
         List<Step> steps = new ArrayList<>();
         for (Step step : portable.steps()) {
             Node node = step.node();
@@ -70,7 +71,8 @@ public final class VectorPlanner {
                     node.inputs().stream().map(value -> first(arena, value)).toList();
             steps.add(new Step(node, kernel, inputs, first(arena, node.name())));
         }
-        return new VectorPlan(new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts);
+        return new VectorPlan(
+                new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts, placed.zeroed());
     }
 
     private int first(Arena arena, String value) {
