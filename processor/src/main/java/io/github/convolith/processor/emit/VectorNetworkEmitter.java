@@ -3,7 +3,6 @@ package io.github.convolith.processor.emit;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +48,7 @@ public final class VectorNetworkEmitter {
 
     private static Map<String, String> zeros(VectorPlan plan) {
         Map<String, String> zeros = new HashMap<>();
-        for (String value : plan.zeroed()) {
-            VectorLayout layout = plan.layout(value);
+        plan.zeroed().forEach((value, layout) -> {
             boolean planes = !layout.isChannelsLast();
             zeros.put(
                     value,
@@ -64,7 +62,7 @@ public final class VectorNetworkEmitter {
                                     layout.width() * layout.columnStride())
                             .map(String::valueOf)
                             .collect(Collectors.joining(", ", "zeroAround(arena, ", ");")));
-        }
+        });
         return zeros;
     }
 

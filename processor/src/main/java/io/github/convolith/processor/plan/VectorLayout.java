@@ -42,6 +42,12 @@ public record VectorLayout(
                 shape.channels(), height, width, 1, row, pitch, halo.top() * row + halo.left() * pitch, elements, halo);
     }
 
+    /** The layout of some of the channels, where those of all lie next to each other. */
+    public VectorLayout part(int first, int channels) {
+        return new VectorLayout(
+                channels, height, width, channelStride, rowStride, columnStride, start + first, elements, halo);
+    }
+
     /** The layout in which every channel is a plane of its own, with room for a vector that reaches beyond the end. */
     public static VectorLayout channelsFirst(Shape shape, Halo halo) {
         int height = height(shape);

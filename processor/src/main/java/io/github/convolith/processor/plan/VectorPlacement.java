@@ -5,11 +5,10 @@ import io.github.convolith.processor.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,46 +34,50 @@ final class VectorPlacement {
     /**
      * Values that lie in one place.
      *
-     * @param layout the layout of all of them
+     * @param layout the layout of the one that the others lie in
      */
     private record Tenant(VectorLayout layout, ArenaLayout.Piece piece) {
-        String value() {
-            return piece.stretches().get(0).values().get(0);
+        /** The values, the first to be written in front. */
+        List<String> values() {
+            return piece.stretches().get(0).values();
         }
     }
 
     /**
      * The outcome.
      *
-     * @param zeroed values around which zeros are to be written in every call, before the value
+     * @param zeroed values before which zeros are to be written in every call, with the layout that says where
      */
-    record Placed(Arena arena, Set<String> zeroed) {}
+    record Placed(Arena arena, Map<String, VectorLayout> zeroed) {}
 
     private VectorPlacement() {}
 
-    static Placed of(Graph graph, Map<String, VectorLayout> layouts, Map<String, String> views) {
-        List<Tenant> tenants = new ArrayList<>();
-        lives(graph, views).forEach((value, life) -> {
-            VectorLayout layout = Objects.requireNonNull(layouts.get(value));
-            int size = (layout.elements() + LINE - 1) / LINE * LINE;
-            tenants.add(new Tenant(
-                    layout,
-                    new ArenaLayout.Piece(
-                            size, List.of(new ArenaLayout.Stretch(0, size, life[0], life[1], List.of(value))))));
-        });
+    /**
+     * Places all values.
+     *
+     * @param root the value in whose memory a value lies; itself, if it is no part and no view of another one
+     */
+    static Placed of(Graph graph, Map<String, VectorLayout> layouts, UnaryOperator<String> root) {
+        List<Tenant> tenants = tenants(graph, layouts, root);
         Map<Tenant, Integer> apart = apart(tenants);
         Map<Tenant, Integer> places = end(apart) <= SMALL ? apart : place(tenants, BASE);
         Map<String, Integer> offsets = new HashMap<>();
         List<Arena.Block> blocks = new ArrayList<>();
         places.forEach((tenant, offset) -> {
-            offsets.put(tenant.value(), offset);
+            tenant.values().forEach(value -> offsets.put(value, offset));
             ArenaLayout.Piece piece = tenant.piece();
-            blocks.add(new Arena.Block(List.of(tenant.value()), offset, piece.size(), piece.first(), piece.last()));
+            blocks.add(new Arena.Block(tenant.values(), offset, piece.size(), piece.first(), piece.last()));
         });
-        views.forEach((value, source) -> offsets.put(value, Objects.requireNonNull(offsets.get(root(source, views)))));
-        int bound = BASE
-                + ArenaLayout.lowerBound(tenants.stream().map(Tenant::piece).toList());
-        return new Placed(new Arena(end(places), bound, offsets, blocks), zeroed(places));
+        return new Placed(new Arena(end(places), BASE + lowerBound(tenants), offsets, blocks), zeroed(places));
+    }
+
+    /** Floats that live at the same time at least, at the worst moment. */
+    static int lowerBound(Graph graph, Map<String, VectorLayout> layouts, UnaryOperator<String> root) {
+        return lowerBound(tenants(graph, layouts, root));
+    }
+
+    private static int lowerBound(List<Tenant> tenants) {
+        return ArenaLayout.lowerBound(tenants.stream().map(Tenant::piece).toList());
     }
 
     /** Places values of each layout that has zeros in a stretch of their own. */
@@ -110,8 +113,8 @@ final class VectorPlacement {
     }
 
     /** Values with zeros around them where others lie at other times, unless those have the same zeros. */
-    private static Set<String> zeroed(Map<Tenant, Integer> places) {
-        Set<String> zeroed = new LinkedHashSet<>();
+    private static Map<String, VectorLayout> zeroed(Map<Tenant, Integer> places) {
+        Map<String, VectorLayout> zeroed = new LinkedHashMap<>();
         places.forEach((tenant, offset) -> {
             boolean kept = places.entrySet().stream().allMatch(other -> {
                 int from = other.getValue();
@@ -120,33 +123,41 @@ final class VectorPlacement {
                 return disjoint || (from == offset && other.getKey().layout().equals(tenant.layout()));
             });
             if (tenant.layout().hasHalo() && !kept) {
-                zeroed.add(tenant.value());
+                zeroed.put(tenant.values().get(0), tenant.layout());
             }
         });
         return zeroed;
     }
 
-    private static String root(String value, Map<String, String> views) {
-        String source = views.get(value);
-        return source == null ? value : root(source, views);
-    }
-
-    /** First and last step of every value that is no view. */
-    private static Map<String, int[]> lives(Graph graph, Map<String, String> views) {
-        Map<String, int[]> lives = new LinkedHashMap<>();
-        graph.inputs().forEach(input -> lives.put(input.name(), new int[] {-1, -1}));
+    /** The values that share memory, with their first and last step. */
+    private static List<Tenant> tenants(Graph graph, Map<String, VectorLayout> layouts, UnaryOperator<String> root) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        Map<String, int[]> lives = new HashMap<>();
+        graph.inputs().forEach(input -> {
+            values.put(input.name(), new ArrayList<>(List.of(input.name())));
+            lives.put(input.name(), new int[] {-1, -1});
+        });
         List<Node> nodes = graph.nodes();
         for (int step = 0; step < nodes.size(); step++) {
             Node node = nodes.get(step);
-            if (!views.containsKey(node.name())) {
-                lives.put(node.name(), new int[] {step, step});
-            }
-            for (String input : node.inputs()) {
-                Objects.requireNonNull(lives.get(root(input, views)))[1] = step;
-            }
+            String own = root.apply(node.name());
+            int now = step;
+            values.computeIfAbsent(own, key -> new ArrayList<>()).add(node.name());
+            lives.computeIfAbsent(own, key -> new int[] {now, now})[1] = now;
+            node.inputs().forEach(input -> Objects.requireNonNull(lives.get(root.apply(input)))[1] = now);
         }
         graph.outputs()
-                .forEach(output -> Objects.requireNonNull(lives.get(root(output.value(), views)))[1] = nodes.size());
-        return lives;
+                .forEach(output -> Objects.requireNonNull(lives.get(root.apply(output.value())))[1] = nodes.size());
+        List<Tenant> tenants = new ArrayList<>();
+        values.forEach((value, all) -> {
+            VectorLayout layout = Objects.requireNonNull(layouts.get(value));
+            int[] life = Objects.requireNonNull(lives.get(value));
+            int size = (layout.elements() + LINE - 1) / LINE * LINE;
+            tenants.add(new Tenant(
+                    layout,
+                    new ArenaLayout.Piece(
+                            size, List.of(new ArenaLayout.Stretch(0, size, life[0], life[1], List.copyOf(all))))));
+        });
+        return tenants;
     }
 }

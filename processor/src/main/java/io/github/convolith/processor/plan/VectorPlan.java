@@ -4,19 +4,18 @@ import io.github.convolith.processor.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How the vector target computes a network.
  *
  * @param network its steps and its arena; a step is given the place of element (0, 0, 0) of each activation
  * @param layouts how each value lies in the arena
- * @param zeroed values around which zeros are to be written in every call, before the value
+ * @param zeroed values before which zeros are to be written in every call, with the layout that says where
  */
-public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts, Set<String> zeroed) {
+public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts, Map<String, VectorLayout> zeroed) {
     public VectorPlan {
         layouts = Map.copyOf(layouts);
-        zeroed = Set.copyOf(zeroed);
+        zeroed = Map.copyOf(zeroed);
     }
 
     /** How a value lies in the arena. */

@@ -37,7 +37,13 @@ public final class VectorPlanner {
     /** Values that are only another view of a value, with that value. */
     private final Map<String, String> views = new HashMap<>();
 
+    /** Values that lie within others. */
+    private VectorParts parts = VectorParts.NONE;
+
     private final Map<String, VectorLayout> layouts = new LinkedHashMap<>();
+
+    /** The zeros that are wanted around a value by its readers and by those of all that lies in it. */
+    private final Map<String, Halo> halos = new HashMap<>();
 
     private VectorPlanner(NetworkPlan portable) {
         this.portable = portable;
@@ -56,23 +62,33 @@ public final class VectorPlanner {
 
     private VectorPlan plan() {
         graph.nodes().forEach(this::view);
-        graph.inputs().forEach(input -> layouts.put(input.name(), inputLayout(input.name())));
-        for (Node node : graph.nodes()) {
-            String source = views.get(node.name());
-            layouts.put(node.name(), source == null ? layout(node) : Objects.requireNonNull(layouts.get(source)));
-        }
-        VectorPlacement.Placed placed = VectorPlacement.of(graph, layouts, views);
+        parts = VectorParts.of(graph, shapes, views.keySet(), this::memory);
+        layOut(parts);
+        VectorPlacement.Placed placed = VectorPlacement.of(graph, layouts, this::root);
         Arena arena = placed.arena();
         List<Step> steps = new ArrayList<>();
         for (Step step : portable.steps()) {
             Node node = step.node();
-            Optional<KernelPlan> kernel = views.containsKey(node.name()) ? Optional.empty() : Optional.of(kernel(step));
+            boolean inPlace = views.containsKey(node.name()) || parts.isWhole(node);
+            Optional<KernelPlan> kernel = inPlace ? Optional.empty() : Optional.of(kernel(step));
             List<Integer> inputs =
                     node.inputs().stream().map(value -> first(arena, value)).toList();
             steps.add(new Step(node, kernel, inputs, first(arena, node.name())));
         }
         return new VectorPlan(
                 new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts, placed.zeroed());
+    }
+
+    /** What the network needs with these values as parts of others, at least. */
+    private int memory(VectorParts some) {
+        layOut(some);
+        return VectorPlacement.lowerBound(graph, layouts, this::root);
+    }
+
+    /** The value whose memory a value lies in. */
+    private String root(String value) {
+        String source = views.get(value);
+        return source == null ? parts.root(value) : root(source);
     }
 
     private int first(Arena arena, String value) {
@@ -121,6 +137,32 @@ public final class VectorPlanner {
 
     // Layouts.
 
+    private void layOut(VectorParts some) {
+        parts = some;
+        layouts.clear();
+        halos.clear();
+        Stream.concat(
+                        graph.inputs().stream().map(Graph.Input::name),
+                        graph.nodes().stream().map(Node::name))
+                .forEach(value -> halos.merge(root(value), wanted(value), Halo::max));
+        graph.inputs().forEach(input -> layouts.put(input.name(), inputLayout(input.name())));
+        for (Node node : graph.nodes()) {
+            String source = views.get(node.name());
+            layouts.put(node.name(), source == null ? layout(node) : layoutOf(source));
+        }
+    }
+
+    /** The layout of a value that lies within another one, which may come behind it. */
+    private VectorLayout partLayout(String value, VectorParts.Part part) {
+        VectorLayout whole = parts.part(part.whole())
+                .map(outer -> partLayout(part.whole(), outer))
+                .orElseGet(() -> VectorLayout.channelsLast(
+                        shape(part.whole()),
+                        VectorLayout.padded(shape(part.whole()).channels()),
+                        halo(part.whole())));
+        return whole.part(part.channel(), shape(value).channels());
+    }
+
     private VectorLayout inputLayout(String name) {
         Shape shape = shape(name);
         boolean planes = shape.rank() > 1
@@ -137,6 +179,10 @@ public final class VectorPlanner {
     }
 
     private VectorLayout layout(Node node) {
+        Optional<VectorParts.Part> part = parts.part(node.name());
+        if (part.isPresent()) {
+            return partLayout(node.name(), part.get());
+        }
         Shape shape = shape(node.name());
         if (keepsPlanes(node)) {
             return VectorLayout.channelsFirst(shape, halo(node.name()));
@@ -170,8 +216,12 @@ public final class VectorPlanner {
                 && conv.windows().size() <= 2;
     }
 
+    private Halo halo(String root) {
+        return halos.getOrDefault(root, Halo.NONE);
+    }
+
     /** The zeros that the readers of a value want around it. */
-    private Halo halo(String value) {
+    private Halo wanted(String value) {
         Halo halo = Halo.NONE;
         for (Node reader : readers(value)) {
             Shape shape = shape(value);
