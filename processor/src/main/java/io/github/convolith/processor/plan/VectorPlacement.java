@@ -28,8 +28,8 @@ final class VectorPlacement {
     /** Floats of a cache line. */
     private static final int LINE = 16;
 
-    /** Floats of an arena that stays in the second-level cache beside the weights, which has from 256 KiB on. */
-    private static final int SMALL = 32 * 1024;
+    /** Floats of an arena that stays in the first-level cache, which has from 32 KiB on. */
+    private static final int SMALL = 8 * 1024;
 
     /**
      * Values that lie in one place.
