@@ -1,7 +1,7 @@
 package io.github.convolith.processor.emit;
 
-import io.github.convolith.processor.plan.VectorConcat;
 import io.github.convolith.processor.plan.VectorConv;
+import io.github.convolith.processor.plan.VectorCopy;
 import io.github.convolith.processor.plan.VectorDense;
 import io.github.convolith.processor.plan.VectorDepthwise;
 import io.github.convolith.processor.plan.VectorKernel;
@@ -37,8 +37,8 @@ final class VectorEmitters {
         if (kernel instanceof VectorMap map) {
             return VectorMapEmitter.emit(map);
         }
-        if (kernel instanceof VectorConcat concat) {
-            return VectorConcatEmitter.emit(concat);
+        if (kernel instanceof VectorCopy copy) {
+            return VectorCopyEmitter.emit(copy);
         }
         if (kernel instanceof VectorWinograd winograd) {
             return VectorWinogradEmitter.emit(winograd);

@@ -2,9 +2,9 @@ package io.github.convolith.processor.plan;
 
 /** How one operator is computed by the vector target, from activations in these layouts to one in another. */
 public sealed interface VectorKernel extends KernelPlan
-        permits VectorConcat,
-                VectorConv,
+        permits VectorConv,
                 VectorConverted,
+                VectorCopy,
                 VectorDense,
                 VectorDepthwise,
                 VectorMap,
