@@ -17,6 +17,7 @@ import io.github.convolith.processor.plan.NetworkPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ public final class NetworkEmitter {
     private TypeSpec type() {
         SessionCode code = new SessionCode(
                 plan,
+                Map.of(),
                 sessionName(target.frame().name()),
                 List.of(target.frame().name(), "Portable", "INPUTS", "OUTPUTS", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.classBuilder(target.frame(), "Network");

@@ -57,6 +57,12 @@ public record VectorLayout(
                 halo);
     }
 
+    /** The layout of some of the channels, where those of all lie next to each other. */
+    public VectorLayout part(int first, int channels) {
+        return new VectorLayout(
+                channels, 1, height, width, channelStride, rowStride, columnStride, start + first, elements, halo);
+    }
+
     /** The layout in which every channel is a plane of its own, with room for a vector that reaches beyond the end. */
     public static VectorLayout channelsFirst(Shape shape, Halo halo) {
         int height = height(shape);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How every value of a network lies in the memory of the vector target, and which of them only show another value. */
 final class VectorLayouts {
@@ -23,6 +24,7 @@ final class VectorLayouts {
 
     private final Graph graph;
     private final Shapes shapes;
+    private final VectorParts parts;
     private final Map<String, List<Node>> readers = new HashMap<>();
 
     /** Values for which nothing is computed, with the value whose memory they are. */
@@ -34,13 +36,26 @@ final class VectorLayouts {
     /** Layouts of all values but views that are only read by address. */
     private final Map<String, VectorLayout> layouts = new LinkedHashMap<>();
 
-    VectorLayouts(Graph graph, Shapes shapes) {
+    /** The zeros that are wanted around a value by its readers and by those of all that lies in it. */
+    private final Map<String, Halo> halos = new HashMap<>();
+
+    /**
+     * Lays out all values.
+     *
+     * @param parts values that lie within others
+     */
+    VectorLayouts(Graph graph, Shapes shapes, VectorParts parts) {
         this.graph = graph;
         this.shapes = shapes;
+        this.parts = parts;
         graph.nodes()
                 .forEach(node -> Set.copyOf(node.inputs())
                         .forEach(value -> readers.computeIfAbsent(value, key -> new ArrayList<>())
                                 .add(node)));
+        Stream.concat(
+                        graph.inputs().stream().map(Graph.Input::name),
+                        graph.nodes().stream().map(Node::name))
+                .forEach(value -> halos.merge(parts.root(value), wanted(value), Halo::max));
         graph.inputs().forEach(input -> layouts.put(input.name(), inputLayout(input.name())));
         for (Node node : graph.nodes()) {
             if (!isSeen(node)) {
@@ -53,9 +68,15 @@ final class VectorLayouts {
         return layouts;
     }
 
-    /** Values for which nothing is computed, with the value whose memory they are. */
-    Map<String, String> roots() {
-        return roots;
+    /** The value whose memory a value lies in. */
+    String root(String value) {
+        String source = roots.get(value);
+        return source == null ? parts.root(value) : root(source);
+    }
+
+    /** Whether there is nothing to compute for a node. */
+    boolean isInPlace(Node node) {
+        return roots.containsKey(node.name()) || parts.isWhole(node);
     }
 
     /** How a value lies that has a layout of its own, or one it is read by. */
@@ -190,7 +211,19 @@ final class VectorLayouts {
                 shape(value), VectorLayout.padded(shape(value).channels()), halo(value));
     }
 
+    /** The layout of a value that lies within another one, which may come behind it. */
+    private VectorLayout partLayout(String value, VectorParts.Part part) {
+        VectorLayout whole = parts.part(part.whole())
+                .map(outer -> partLayout(part.whole(), outer))
+                .orElseGet(() -> ownLayout(part.whole()));
+        return whole.part(part.channel(), shape(value).channels());
+    }
+
     private VectorLayout layout(Node node) {
+        Optional<VectorParts.Part> part = parts.part(node.name());
+        if (part.isPresent()) {
+            return partLayout(node.name(), part.get());
+        }
         Shape shape = shape(node.name());
         if (keepsPlanes(node)) {
             return VectorLayout.channelsFirst(shape, halo(node.name()));
@@ -231,16 +264,20 @@ final class VectorLayouts {
                 && conv.windows().size() <= 2;
     }
 
-    /** The zeros that the readers of a value want around it. */
     private Halo halo(String value) {
+        return halos.getOrDefault(value, Halo.NONE);
+    }
+
+    /** The zeros that the readers of a value want around it, and those of what is seen of it. */
+    private Halo wanted(String value) {
         Shape shape = shape(value);
         VectorLayout probe =
                 VectorLayout.channelsLast(shape, VectorLayout.padded(shape.channels()), new Halo(1, 1, 1, 1));
-        return halo(value, VectorView.of(value), probe);
+        return wanted(value, VectorView.of(value), probe);
     }
 
     /** The zeros around a root that are wanted by the readers of it or of what is seen through one of its views. */
-    private Halo halo(String value, VectorView view, VectorLayout probe) {
+    private Halo wanted(String value, VectorView view, VectorLayout probe) {
         Shape shape = shape(value);
         Halo own = Halo.NONE;
         Halo seen = Halo.NONE;
@@ -259,7 +296,7 @@ final class VectorLayouts {
             if (VectorAddress.isView(reader.op())) {
                 VectorView next = view.then(reader);
                 if (next.address(probe, shapes).isPresent()) {
-                    seen = seen.max(halo(reader.name(), next, probe));
+                    seen = seen.max(wanted(reader.name(), next, probe));
                 }
             }
         }

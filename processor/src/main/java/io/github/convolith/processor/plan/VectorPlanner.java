@@ -16,6 +16,8 @@ import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans a network for the vector target: how each value lies in memory, and a kernel for every node. */
@@ -29,7 +31,13 @@ public final class VectorPlanner {
         this.portable = portable;
         this.graph = portable.graph();
         this.shapes = portable.shapes();
-        this.layouts = new VectorLayouts(graph, shapes);
+        Set<String> movers = graph.nodes().stream()
+                .filter(node -> VectorAddress.isView(node.op()))
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        VectorParts parts =
+                VectorParts.of(graph, shapes, movers, some -> memory(new VectorLayouts(graph, shapes, some)));
+        this.layouts = new VectorLayouts(graph, shapes, parts);
     }
 
     /** Plans the network that was planned for the portable target. */
@@ -38,17 +46,23 @@ public final class VectorPlanner {
     }
 
     private VectorPlan plan() {
-        Arena arena = VectorPlacement.of(graph, layouts.all(), layouts.roots());
+        VectorPlacement.Placed placed = VectorPlacement.of(graph, layouts.all(), layouts::root);
+        Arena arena = placed.arena();
         List<Step> steps = new ArrayList<>();
         for (Step step : portable.steps()) {
             Node node = step.node();
-            Optional<KernelPlan> kernel =
-                    layouts.roots().containsKey(node.name()) ? Optional.empty() : Optional.of(kernel(step));
+            Optional<KernelPlan> kernel = layouts.isInPlace(node) ? Optional.empty() : Optional.of(kernel(step));
             List<Integer> inputs =
                     node.inputs().stream().map(value -> first(arena, value)).toList();
             steps.add(new Step(node, kernel, inputs, first(arena, node.name())));
         }
-        return new VectorPlan(new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts.all());
+        return new VectorPlan(
+                new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts.all(), placed.zeroed());
+    }
+
+    /** What the network needs with these layouts, at least. */
+    private int memory(VectorLayouts some) {
+        return VectorPlacement.lowerBound(graph, some.all(), some::root);
     }
 
     private int first(Arena arena, String value) {
