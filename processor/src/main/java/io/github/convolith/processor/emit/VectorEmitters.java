@@ -1,11 +1,13 @@
 package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.plan.VectorConv;
+import io.github.convolith.processor.plan.VectorConvTranspose;
 import io.github.convolith.processor.plan.VectorCopy;
 import io.github.convolith.processor.plan.VectorDense;
 import io.github.convolith.processor.plan.VectorDepthwise;
 import io.github.convolith.processor.plan.VectorKernel;
 import io.github.convolith.processor.plan.VectorMap;
+import io.github.convolith.processor.plan.VectorNearest;
 import io.github.convolith.processor.plan.VectorPlaneConv;
 import io.github.convolith.processor.plan.VectorPlanePool;
 import io.github.convolith.processor.plan.VectorPool;
@@ -24,6 +26,12 @@ final class VectorEmitters {
         }
         if (kernel instanceof VectorDense dense) {
             return VectorDenseEmitter.emit(dense);
+        }
+        if (kernel instanceof VectorConvTranspose conv) {
+            return VectorConvTransposeEmitter.emit(conv);
+        }
+        if (kernel instanceof VectorNearest nearest) {
+            return VectorNearestEmitter.emit(nearest);
         }
         if (kernel instanceof VectorPool pool) {
             return VectorPoolEmitter.emit(pool);

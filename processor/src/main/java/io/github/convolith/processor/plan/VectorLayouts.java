@@ -1,6 +1,7 @@
 package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Pool;
@@ -292,6 +293,9 @@ final class VectorLayouts {
                         two ? shape.size(0) : 1,
                         VectorConv.columns(conv),
                         shape.size(two ? 1 : 0)));
+            }
+            if (reader.op() instanceof ConvTranspose conv && VectorConvTranspose.supports(conv, shape(reader.name()))) {
+                own = own.max(VectorConvTranspose.halo(conv, shape, shape(reader.name())));
             }
             if (VectorAddress.isView(reader.op())) {
                 VectorView next = view.then(reader);

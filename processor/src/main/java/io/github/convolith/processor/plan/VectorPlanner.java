@@ -3,12 +3,14 @@ package io.github.convolith.processor.plan;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
@@ -91,7 +93,13 @@ public final class VectorPlanner {
         if (node.op() instanceof Reduce reduce) {
             return !reducesPlane(reduce, shapes.of(node.inputs().get(0)));
         }
-        return !(node.op() instanceof Activate || node.op() instanceof Scale || isMap(node, shapes));
+        if (node.op() instanceof ConvTranspose conv) {
+            return !VectorConvTranspose.supports(conv, shapes.of(node.name()));
+        }
+        return !(node.op() instanceof Activate
+                || node.op() instanceof Scale
+                || VectorNearest.supports(node.op())
+                || isMap(node, shapes));
     }
 
     private KernelPlan kernel(Step step) {
@@ -120,6 +128,12 @@ public final class VectorPlanner {
         List<VectorLayout> inputs = node.inputs().stream().map(layouts::of).toList();
         if (node.op() instanceof Conv conv) {
             return conv(conv, inputs, output);
+        }
+        if (node.op() instanceof ConvTranspose conv) {
+            return VectorConvTranspose.of(conv, inputs.get(0), output);
+        }
+        if (node.op() instanceof Resize resize) {
+            return new VectorNearest(resize, inputs.get(0), output);
         }
         if (node.op() instanceof Pool pool) {
             return inputs.get(0).isChannelsLast()
