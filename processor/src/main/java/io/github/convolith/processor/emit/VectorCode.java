@@ -84,6 +84,36 @@ final class VectorCode {
                 Modifier.STATIC));
     }
 
+    /** How far a channel lies behind the first one. */
+    static String place(String channel, VectorLayout layout) {
+        int apart = layout.shuffle();
+        return "%1$s %% %2$d * %3$d + %1$s / %2$d".formatted(channel, apart, layout.channels() / apart);
+    }
+
+    /** Adds the table {@code INPUTS}, where the channels of an input lie that is shuffled. */
+    static void addInputs(VectorLayout input, Kernel.Builder kernel) {
+        kernel.field(FieldSpec.builder(
+                        ArrayTypeName.of(TypeName.INT), "INPUTS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("How far each channel of the input lies behind the first one.\n")
+                .initializer("inputs()")
+                .build());
+        kernel.method(Code.method(
+                "Places of the channels.",
+                ArrayTypeName.of(TypeName.INT),
+                "inputs",
+                "",
+                Text.of("""
+                                int[] inputs = new int[${channels}];
+                                for (int channel = 0; channel < ${channels}; channel++) {
+                                    inputs[channel] = ${place};
+                                }
+                                return inputs;""")
+                        .with("channels", input.channels())
+                        .with("place", place("channel", input))
+                        .toString(),
+                Modifier.STATIC));
+    }
+
     /** Adds a constant number. */
     static void constant(String name, String value, Kernel.Builder kernel) {
         kernel.field(FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
