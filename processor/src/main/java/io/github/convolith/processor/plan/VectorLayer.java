@@ -18,6 +18,12 @@ import java.util.Optional;
  * @param reason why so, or what to change; empty where there is a plan
  */
 public record VectorLayer(Optional<VectorPlan> plan, String reason) {
+    /**
+     * Multiply-adds for each element that goes in or comes out, from which on it pays to lay channels side by side and
+     * apart again; measured with depthwise layers, which have fewer, and with first layers, which have about as many.
+     */
+    private static final int LEAST_WORK = 16;
+
     /** Plans a layer. */
     public static VectorLayer of(ConvProblem problem) {
         Conv conv = problem.conv();
@@ -33,15 +39,27 @@ public record VectorLayer(Optional<VectorPlan> plan, String reason) {
         if (conv.constants().isPresent()) {
             return none("the weights are constants of the code");
         }
+        long elements = Math.addExact(
+                problem.typicalInput().elements(), problem.typicalOutput().elements());
+        if (problem.work() / elements < LEAST_WORK && conv.request().algorithm() == Algorithm.AUTO) {
+            return none("it computes too little for laying channels side by side");
+        }
+        return plan(problem)
+                .map(plan -> new VectorLayer(Optional.of(plan), ""))
+                .orElseGet(() -> none("input and output are too large for one array"));
+    }
+
+    /** How a layer of known size is computed on vectors, whether that pays or not; empty for one that is too large. */
+    public static Optional<VectorPlan> plan(ConvProblem problem) {
         try {
             NetworkPlanner.Outcome outcome = NetworkPlanner.plan(graph(problem), List.of());
-            if (outcome instanceof NetworkPlanner.Outcome.Planned planned) {
-                return new VectorLayer(Optional.of(VectorPlanner.plan(planned.plan())), "");
-            }
+            return outcome instanceof NetworkPlanner.Outcome.Planned planned
+                    ? Optional.of(VectorPlanner.plan(planned.plan()))
+                    : Optional.empty();
         } catch (ArithmeticException e) {
             // Places and sizes are computed exactly, or not at all.
+            return Optional.empty();
         }
-        return none("input and output are too large for one array");
     }
 
     private static VectorLayer none(String reason) {

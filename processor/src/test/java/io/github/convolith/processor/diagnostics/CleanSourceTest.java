@@ -38,7 +38,10 @@ class CleanSourceTest {
                         build.source("p/" + name + ".java", SampleSpecs.source("p", "", name, annotation)));
         Outcome outcome = build.run();
         assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.generated()).hasSameSizeAs(SampleSpecs.annotations());
+        // ECJ sees the Vector API, and then there is a second class for some.
+        assertThat(outcome.generated().keySet())
+                .filteredOn(file -> !file.endsWith("LayerVector.java"))
+                .hasSameSizeAs(SampleSpecs.annotations());
     }
 
     @ParameterizedTest
