@@ -93,6 +93,39 @@ public abstract class NetworkSession extends Session {
     protected abstract void compute(float[] arena);
 
     /**
+     * Writes zeros around planes that lie one behind the other, and leaves their own elements alone.
+     *
+     * @param arena the arena
+     * @param from where the zeros in front of the first plane begin
+     * @param planes how many planes there are
+     * @param planeStride elements from the beginning of a plane's zeros to that of the next one's
+     * @param before zeros in front of the first row of a plane
+     * @param rows rows of a plane
+     * @param rowStride elements from one row to the next
+     * @param rowElements elements of a row
+     */
+    protected static void zeroAround(
+            float[] arena,
+            int from,
+            int planes,
+            int planeStride,
+            int before,
+            int rows,
+            int rowStride,
+            int rowElements) {
+        for (int plane = 0; plane < planes; plane++) {
+            int begin = from + plane * planeStride;
+            int row = begin + before;
+            Arrays.fill(arena, begin, row, 0f);
+            for (int i = 1; i < rows; i++) {
+                Arrays.fill(arena, row + rowElements, row + rowStride, 0f);
+                row += rowStride;
+            }
+            Arrays.fill(arena, row + rowElements, begin + planeStride, 0f);
+        }
+    }
+
+    /**
      * Gives an input.
      *
      * @param name the name of the input

@@ -79,7 +79,8 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
             String parts = node.parameters() instanceof ScaleSource
                     ? "(%1$s.scale(), %1$s.shift())"
                     : "(%1$s.kernel(), %1$s.bias())";
-            weights.add(new Weight(FLOATS, "weights", name + ".prepare" + parts));
+            TypeName type = kernel.prepare().get().returnType();
+            weights.add(new Weight(type, "weights", name + ".prepare" + parts));
         } else if (node.op() instanceof Weighted op) {
             if (kernel.readsWeights()) {
                 weights.add(kernel.prepare()

@@ -17,6 +17,7 @@ import io.github.convolith.processor.plan.NetworkPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ public final class NetworkEmitter {
     private TypeSpec type() {
         SessionCode code = new SessionCode(
                 plan,
+                Map.of(),
                 sessionName(target.frame().name()),
                 List.of(target.frame().name(), "Portable", "INPUTS", "OUTPUTS", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.classBuilder(target.frame(), "Network");
@@ -112,7 +114,9 @@ public final class NetworkEmitter {
                         } else {
                             sessions = new Portable(weights)::newSession;
                         }""")
-                        .with("vector", vectorName(target.frame().name()))
+                        .with(
+                                "vector",
+                                VectorNetworkEmitter.vectorName(target.frame().name()))
                         .toString()))
                 .build());
     }
@@ -130,14 +134,9 @@ public final class NetworkEmitter {
         return type.build();
     }
 
-    /** The class beside that of a network for the vector target. */
-    static String vectorName(String network) {
-        return network + "Vector";
-    }
-
     // Ports.
 
-    private static TypeName portList() {
+    static TypeName portList() {
         return ParameterizedTypeName.get(ClassName.get(List.class), Code.type("Port"));
     }
 

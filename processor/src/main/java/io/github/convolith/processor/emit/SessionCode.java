@@ -48,6 +48,7 @@ final class SessionCode {
     private record Prepared(Parameters parameters, KernelPlan plan) {}
 
     private final NetworkPlan plan;
+    private final Map<String, String> zeros;
     private final String name;
     private final NameAllocator classNames = new NameAllocator();
     private final NameAllocator fieldNames = new NameAllocator();
@@ -60,11 +61,13 @@ final class SessionCode {
     /**
      * Writes all of it.
      *
+     * @param zeros statements that write the zeros around a value, by the value
      * @param name the name of the session's class
      * @param reserved names that are taken
      */
-    SessionCode(NetworkPlan plan, String name, List<String> reserved) {
+    SessionCode(NetworkPlan plan, Map<String, String> zeros, String name, List<String> reserved) {
         this.plan = plan;
+        this.zeros = zeros;
         this.name = name;
         classNames.newName(name, name);
         Stream.concat(Code.names(), reserved.stream()).distinct().forEach(taken -> {
@@ -271,6 +274,10 @@ final class SessionCode {
             parts.get(parts.size() - 1).add(step);
         }
         StringJoiner compute = new StringJoiner("\n");
+        plan.graph().inputs().stream()
+                .map(input -> zeros(input.name()))
+                .filter(statement -> !statement.isEmpty())
+                .forEach(statement -> compute.add(statement.stripTrailing()));
         List<MethodSpec> methods = new ArrayList<>();
         for (List<Step> part : parts) {
             String body = part.stream().map(this::statement).collect(Collectors.joining("\n"));
@@ -291,11 +298,15 @@ final class SessionCode {
         methods.forEach(type::addMethod);
     }
 
-    /** Bytecode of the statement of a step: the kernel and the call, a stretch for each value, a field for each weight. */
+    /**
+     * Bytecode of the statements of a step: zeros, where they are written; the kernel and the call, a stretch for each
+     * value, a field for each weight.
+     */
     private int bytes(Step step) {
         return step.kernel().isEmpty()
                 ? 0
-                : 7
+                : (zeros.containsKey(step.node().name()) ? 30 : 0)
+                        + 7
                         + 4 * (step.inputs().size() + 1)
                         + 10 * fields(step.node(), step.kernel().get()).size();
     }
@@ -321,6 +332,12 @@ final class SessionCode {
         if (kernel == null) {
             throw new IllegalStateException("no kernel for " + node.name());
         }
-        return comment + "\n" + kernel.call(step.inputs(), step.output(), weights);
+        return zeros(node.name()) + comment + "\n" + kernel.call(step.inputs(), step.output(), weights);
+    }
+
+    /** The statement that writes the zeros around a value, if it is needed. */
+    private String zeros(String value) {
+        String statement = zeros.get(value);
+        return statement == null ? "" : "// zeros around " + Comment.line(value) + "\n" + statement + "\n";
     }
 }

@@ -84,6 +84,36 @@ final class VectorCode {
                 Modifier.STATIC));
     }
 
+    /** How far a channel lies behind the first one. */
+    static String place(String channel, VectorLayout layout) {
+        int apart = layout.shuffle();
+        return "%1$s %% %2$d * %3$d + %1$s / %2$d".formatted(channel, apart, layout.channels() / apart);
+    }
+
+    /** Adds the table {@code INPUTS}, where the channels of an input lie that is shuffled. */
+    static void addInputs(VectorLayout input, Kernel.Builder kernel) {
+        kernel.field(FieldSpec.builder(
+                        ArrayTypeName.of(TypeName.INT), "INPUTS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("How far each channel of the input lies behind the first one.\n")
+                .initializer("inputs()")
+                .build());
+        kernel.method(Code.method(
+                "Places of the channels.",
+                ArrayTypeName.of(TypeName.INT),
+                "inputs",
+                "",
+                Text.of("""
+                                int[] inputs = new int[${channels}];
+                                for (int channel = 0; channel < ${channels}; channel++) {
+                                    inputs[channel] = ${place};
+                                }
+                                return inputs;""")
+                        .with("channels", input.channels())
+                        .with("place", place("channel", input))
+                        .toString(),
+                Modifier.STATIC));
+    }
+
     /** Adds a constant number. */
     static void constant(String name, String value, Kernel.Builder kernel) {
         kernel.field(FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -113,25 +143,46 @@ final class VectorCode {
                 "Applies " + activation + ".",
                 "activate",
                 "float[] y, int yOffset",
-                Loop.over(
-                        "plane",
-                        layout.isChannelsLast() ? 1 : layout.channels(),
-                        plane -> Text.of("""
-                                for (int row = 0; row < ${height}; row++) {
-                                    int first = ${plane} + row * ${rowStride};
-                                    for (int i = first; i < first + ${length}; i++) {
-                                        y[i] = ${value};
-                                    }
-                                }""")
-                                .with("height", layout.height())
-                                .with("plane", Expr.name("yOffset").plus(plane.times(layout.channelStride())))
-                                .with("rowStride", layout.rowStride())
-                                .with(
-                                        "length",
-                                        layout.isChannelsLast()
-                                                ? (layout.width() - 1) * layout.columnStride() + layout.channels()
-                                                : layout.width())
-                                .with("value", ActivationCode.of(activation, "y[i]"))
-                                .toString())));
+                layout.isChannelsLast() ? activatePixels(activation, layout) : activatePlanes(activation, layout)));
+    }
+
+    private static String activatePlanes(Activation activation, VectorLayout layout) {
+        return Loop.over(
+                "plane",
+                layout.channels(),
+                plane -> Loop.over("row", layout.height(), row -> {
+                    Expr first = Expr.name("yOffset")
+                            .plus(plane.times(layout.channelStride()))
+                            .plus(row.times(layout.rowStride()));
+                    return activateStretch(activation, first, layout.width());
+                }));
+    }
+
+    /** A row at a time where nothing else lies between its pixels, else a pixel at a time. */
+    private static String activatePixels(Activation activation, VectorLayout layout) {
+        boolean alone = layout.columnStride() == VectorLayout.padded(layout.channels());
+        int stretches = alone ? 1 : layout.width();
+        int length = layout.channels() + (alone ? (layout.width() - 1) * layout.columnStride() : 0);
+        return Loop.over(
+                "row",
+                layout.height(),
+                row -> Loop.over("column", stretches, column -> {
+                    Expr first = Expr.name("yOffset")
+                            .plus(row.times(layout.rowStride()))
+                            .plus(column.times(layout.columnStride()));
+                    return activateStretch(activation, first, length);
+                }));
+    }
+
+    private static String activateStretch(Activation activation, Expr first, int length) {
+        return Text.of("""
+                        int first = ${first};
+                        for (int i = first; i < first + ${length}; i++) {
+                            y[i] = ${value};
+                        }""")
+                .with("first", first)
+                .with("length", length)
+                .with("value", ActivationCode.of(activation, "y[i]"))
+                .toString();
     }
 }

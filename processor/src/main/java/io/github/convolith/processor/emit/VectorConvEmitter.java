@@ -43,7 +43,9 @@ final class VectorConvEmitter {
         VectorCode.addVectors(conv.outPerGroup(), kernel);
         VectorCode.constant("STRIDE", (1 + conv.workPerOutput()) + " * LANES", kernel);
         kernel.prepare(VectorWeights.prepare(conv, plan.columnsUnrolled()));
-        if (loops().stream().filter(loop -> loop.count() > 1).count() > 1) {
+        if (isShuffled()) {
+            VectorCode.addInputs(input, kernel);
+        } else if (loops().stream().filter(loop -> loop.count() > 1).count() > 1) {
             VectorCode.addOffsets(loops(), kernel);
         }
         int vectors = plan.tile().vectors();
@@ -57,6 +59,10 @@ final class VectorConvEmitter {
         }
         return kernel.execute(
                 Loop.over("group", conv.groups(), this::group) + (scalar ? "\nactivate(y, yOffset);" : ""));
+    }
+
+    private boolean isShuffled() {
+        return input.shuffle() > 1;
     }
 
     /** Loops over the vectors of output channels of a group. */
@@ -120,7 +126,7 @@ final class VectorConvEmitter {
         long begin = rows.padBegin(input.height()) * input.rowStride()
                 + columns.padBegin(input.width()) * input.columnStride();
         Expr from = at("xOffset", top, rows.stride() * input.rowStride(), left, columns.stride() * input.columnStride())
-                .plus(group.times((long) conv.inPerGroup() * input.channelStride()));
+                .plus(isShuffled() ? Expr.ZERO : group.times((long) conv.inPerGroup() * input.channelStride()));
         Expr channel = group.times(conv.outPerGroup()).plus(Expr.name("v * LANES"));
         Expr to = at("yOffset", top, output.rowStride(), left, output.columnStride())
                 .plus(channel);
@@ -138,6 +144,9 @@ final class VectorConvEmitter {
         }
         arguments.add("y, " + to);
         arguments.add("weights, " + (conv.groups() == 1 ? "v * STRIDE" : "(" + group + " * VECTORS + v) * STRIDE"));
+        if (isShuffled()) {
+            arguments.add(group.times(conv.inPerGroup()).toString());
+        }
         return arguments.toString();
     }
 
@@ -169,7 +178,7 @@ final class VectorConvEmitter {
                         .formatted(vectors == 1 ? "a vector" : vectors + " vectors", tileRows, tileColumns),
                 "tile" + vectors,
                 "float[] x, int from, " + (plan.residual().isPresent() ? "float[] r, int with, " : "")
-                        + "float[] y, int to, float[] weights, int first",
+                        + "float[] y, int to, float[] weights, int first" + (isShuffled() ? ", int input" : ""),
                 body));
     }
 
@@ -189,6 +198,16 @@ final class VectorConvEmitter {
 
     private String taps(int vectors) {
         String turn = turn(vectors, plan.columnsUnrolled() ? columns.kernel() : 1);
+        if (isShuffled()) {
+            return Text.of("""
+                            for (int channel = input; channel < input + ${inputs}; channel++) {
+                                int i = from + INPUTS[channel];
+                                ${turn}
+                            }""")
+                    .with("inputs", conv.inPerGroup())
+                    .with("turn", turn.replace("${i}", "i"))
+                    .toString();
+        }
         List<VectorCode.Turns> loops =
                 loops().stream().filter(loop -> loop.count() > 1).toList();
         if (loops.isEmpty()) {

@@ -5,8 +5,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.emit.KernelClass.Weight;
+import io.github.convolith.processor.plan.VectorAddress;
 import io.github.convolith.processor.plan.VectorConverted;
-import io.github.convolith.processor.plan.VectorLayout;
 import java.util.List;
 import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
@@ -26,14 +26,20 @@ final class VectorConvertedEmitter {
         StringJoiner call = new StringJoiner(", ", "compute(", ");");
         int at = 0;
         for (int i = 0; i < names.size(); i++) {
-            VectorLayout input = plan.inputs().get(i);
-            before.add(copy(input, names.get(i), true, at));
+            VectorAddress input = plan.inputs().get(i);
+            before.add(VectorCopyEmitter.copy(
+                    input,
+                    names.get(i),
+                    Expr.name(names.get(i) + "Offset"),
+                    VectorAddress.contiguous(input.elements()),
+                    "planes",
+                    Expr.of(at)));
             call.add("planes, " + at);
-            at += copiesOnly ? 0 : elements(input);
+            at += copiesOnly ? 0 : input.elements();
         }
         if (copiesOnly) {
-            addPlanes(elements(plan.output()), kernel);
-            return kernel.execute(before + "\n" + copy(plan.output(), "y", false, 0));
+            addPlanes(plan.output().elements(), kernel);
+            return kernel.execute(before + "\n" + result(plan.output(), 0));
         }
         call.add("planes, " + at);
         weights.forEach(weight -> call.add(weight.name()));
@@ -46,8 +52,8 @@ final class VectorConvertedEmitter {
         compute.addParameter(ArrayTypeName.of(TypeName.FLOAT), "y").addParameter(TypeName.INT, "yOffset");
         weights.forEach(weight -> compute.addParameter(weight.type(), weight.name()));
         kernel.method(compute.addCode(Code.block(portable.execute())).build());
-        addPlanes(at + elements(plan.output()), kernel);
-        return kernel.execute(before + "\n" + call + "\n" + copy(plan.output(), "y", false, at));
+        addPlanes(at + plan.output().elements(), kernel);
+        return kernel.execute(before + "\n" + call + "\n" + result(plan.output(), at));
     }
 
     private static void addPlanes(int elements, Kernel.Builder kernel) {
@@ -57,31 +63,8 @@ final class VectorConvertedEmitter {
                 .build());
     }
 
-    private static int elements(VectorLayout layout) {
-        return layout.channels() * layout.height() * layout.width();
-    }
-
-    private static String copy(VectorLayout layout, String array, boolean in, int at) {
-        return Loop.over(
-                "c",
-                layout.channels(),
-                c -> Loop.over(
-                        "row",
-                        layout.height(),
-                        row -> Loop.over("column", layout.width(), column -> {
-                            String outside = array + "["
-                                    + Expr.name(array + "Offset")
-                                            .plus(c.times(layout.channelStride()))
-                                            .plus(row.times(layout.rowStride()))
-                                            .plus(column.times(layout.columnStride()))
-                                    + "]";
-                            String inside = "planes["
-                                    + Expr.of(at)
-                                            .plus(c.times((long) layout.height() * layout.width()))
-                                            .plus(row.times(layout.width()))
-                                            .plus(column)
-                                    + "]";
-                            return in ? inside + " = " + outside + ";" : outside + " = " + inside + ";";
-                        })));
+    private static String result(VectorAddress output, int at) {
+        return VectorCopyEmitter.copy(
+                VectorAddress.contiguous(output.elements()), "planes", Expr.of(at), output, "y", Expr.name("yOffset"));
     }
 }

@@ -36,7 +36,7 @@ final class VectorDepthwiseEmitter {
         Kernel.Builder kernel = new Kernel.Builder();
         VectorCode.addVectors(conv.out(), kernel);
         VectorCode.constant("STRIDE", (1 + conv.taps()) + " * LANES", kernel);
-        kernel.prepare(VectorWeights.prepareDepthwise(conv));
+        kernel.prepare(VectorWeights.prepareDepthwise(conv, input));
         if (!plan.isUnrolled()) {
             VectorCode.addOffsets(
                     List.of(

@@ -1,11 +1,13 @@
 package io.github.convolith.processor.emit;
 
-import io.github.convolith.processor.plan.VectorConcat;
 import io.github.convolith.processor.plan.VectorConv;
+import io.github.convolith.processor.plan.VectorConvTranspose;
+import io.github.convolith.processor.plan.VectorCopy;
 import io.github.convolith.processor.plan.VectorDense;
 import io.github.convolith.processor.plan.VectorDepthwise;
 import io.github.convolith.processor.plan.VectorKernel;
 import io.github.convolith.processor.plan.VectorMap;
+import io.github.convolith.processor.plan.VectorNearest;
 import io.github.convolith.processor.plan.VectorPlaneConv;
 import io.github.convolith.processor.plan.VectorPlanePool;
 import io.github.convolith.processor.plan.VectorPool;
@@ -25,6 +27,12 @@ final class VectorEmitters {
         if (kernel instanceof VectorDense dense) {
             return VectorDenseEmitter.emit(dense);
         }
+        if (kernel instanceof VectorConvTranspose conv) {
+            return VectorConvTransposeEmitter.emit(conv);
+        }
+        if (kernel instanceof VectorNearest nearest) {
+            return VectorNearestEmitter.emit(nearest);
+        }
         if (kernel instanceof VectorPool pool) {
             return VectorPoolEmitter.emit(pool);
         }
@@ -37,8 +45,8 @@ final class VectorEmitters {
         if (kernel instanceof VectorMap map) {
             return VectorMapEmitter.emit(map);
         }
-        if (kernel instanceof VectorConcat concat) {
-            return VectorConcatEmitter.emit(concat);
+        if (kernel instanceof VectorCopy copy) {
+            return VectorCopyEmitter.emit(copy);
         }
         if (kernel instanceof VectorWinograd winograd) {
             return VectorWinogradEmitter.emit(winograd);

@@ -4,26 +4,33 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.github.convolith.processor.plan.VectorPlan;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Writes the class that computes a network with the Vector API, beside the class of the network. */
+/** Writes the class that computes a network, or a layer, with the Vector API, beside its class. */
 public final class VectorNetworkEmitter {
     private VectorNetworkEmitter() {}
 
     /**
      * Writes the class.
      *
-     * @param network the class of the network
+     * @param network the class of the network or layer, which has its ports
      * @param header the Javadoc
      */
     public static JavaFile emit(LayerClass network, String header, VectorPlan plan) {
-        String name = NetworkEmitter.vectorName(network.name());
+        String name = vectorName(network.name());
         LayerClass frame =
                 new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
         String session = NetworkEmitter.sessionName(network.name());
         SessionCode code = new SessionCode(
-                plan.network(), session, List.of(name, network.name(), "SPECIES", "LANES", "arena", "weights"));
+                plan.network(),
+                zeros(plan),
+                session,
+                List.of(name, network.name(), "SPECIES", "LANES", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.plainClassBuilder(frame);
         VectorCode.species().forEach(type::addField);
         code.addWeights(type);
@@ -33,10 +40,35 @@ public final class VectorNetworkEmitter {
                 .build());
         code.addClasses(
                 type,
-                "The network at work, with the memory of one thread.",
+                "The kernels at work, with the memory of one thread.",
                 value -> place(plan, value),
                 network.name() + ".");
         return LayerEmitter.file(frame, type.build());
+    }
+
+    /** The class beside that of a network or layer for the vector target. */
+    static String vectorName(String network) {
+        return network + "Vector";
+    }
+
+    private static Map<String, String> zeros(VectorPlan plan) {
+        Map<String, String> zeros = new HashMap<>();
+        plan.zeroed().forEach((value, layout) -> {
+            boolean planes = !layout.isChannelsLast();
+            zeros.put(
+                    value,
+                    Stream.of(
+                                    plan.network().arena().offset(value),
+                                    planes ? layout.channels() : 1,
+                                    planes ? layout.channelStride() : layout.elements(),
+                                    layout.start(),
+                                    layout.height(),
+                                    layout.rowStride(),
+                                    layout.width() * layout.columnStride())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ", "zeroAround(arena, ", ");")));
+        });
+        return zeros;
     }
 
     private static String place(VectorPlan plan, String value) {

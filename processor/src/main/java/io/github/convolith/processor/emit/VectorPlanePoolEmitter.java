@@ -14,7 +14,7 @@ import javax.lang.model.element.Modifier;
  * Vectors reach beyond the end of a row, into what is never picked.
  */
 final class VectorPlanePoolEmitter {
-    /** Taps of a kernel row that are written out at most. */
+    /** Taps that are written out at most. */
     private static final int MOST_UNROLLED = 16;
 
     private VectorPlanePoolEmitter() {}
@@ -26,33 +26,30 @@ final class VectorPlanePoolEmitter {
         Window rows = pool.windows().size() == 2 ? pool.windows().get(0) : Window.POINT;
         Window columns = pool.windows().get(pool.windows().size() - 1);
         int needed = (output.width() - 1) * columns.stride() + 1;
+        int line = VectorLayout.padded(needed);
         Kernel.Builder kernel = new Kernel.Builder();
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "line", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("The windows at all pixels of a row.\n")
-                .initializer("new float[$L]", VectorLayout.padded(needed))
+        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "lines", Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("The windows at all pixels of a row, channel by channel.\n")
+                .initializer("new float[$L]", Math.multiplyExact(line, input.channels()))
                 .build());
         boolean isMax = pool.kind() == Pool.Kind.MAX;
         String combine = isMax ? "max" : "add";
-        String taps = Loop.over("r", rows.kernel(), r -> {
-            Expr from = Expr.name("at").plus(r.times((long) rows.dilation() * input.rowStride()));
-            return columns.kernel() > MOST_UNROLLED
-                    ? Loop.over("s", columns.kernel(), s -> tap(combine, from.plus(s.times((long) columns.dilation()))))
-                    : written(combine, from, columns);
-        });
+        String windows = rows.kernel() * columns.kernel() > MOST_UNROLLED
+                ? looped(combine, isMax, rows, columns, input)
+                : written(combine, rows, columns, input);
         return kernel.execute(Text.of("""
-                        for (int c = 0; c < ${channels}; c++) {
-                            for (int row = 0; row < ${height}; row++) {
+                        for (int row = 0; row < ${height}; row++) {
+                            for (int c = 0; c < ${channels}; c++) {
                                 int from = xOffset + c * ${plane} + row * ${rowStep};
                                 for (int i = 0; i < ${needed}; i += LANES) {
                                     int at = from + i;
-                                    FloatVector m = ${start};
-                                    ${taps}
-                                    ${result}.intoArray(line, i);
+                                    ${windows}
+                                    ${result}.intoArray(lines, c * ${line} + i);
                                 }
-                                int to = yOffset + row * ${outRow} + c;
-                                for (int column = 0; column < ${width}; column++) {
-                                    y[to + column * ${outColumn}] = line[column${stride}];
-                                }
+                            }
+                            int to = yOffset + row * ${outRow};
+                            for (int column = 0; column < ${width}; column++) {
+                                ${scatter}
                             }
                         }""")
                 .with("channels", input.channels())
@@ -60,27 +57,62 @@ final class VectorPlanePoolEmitter {
                 .with("plane", input.channelStride())
                 .with("rowStep", rows.stride() * input.rowStride())
                 .with("needed", needed)
-                .with(
-                        "start",
-                        isMax ? "FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)" : "FloatVector.zero(SPECIES)")
-                .with("taps", taps)
+                .with("windows", windows)
                 .with("result", isMax ? "m" : "m.mul(1f / " + rows.kernel() * columns.kernel() + ")")
+                .with("line", line)
+                .with("scatter", scatter(plan, line, columns.stride()))
                 .with("outRow", output.rowStride())
                 .with("width", output.width())
-                .with("outColumn", output.columnStride())
-                .with("stride", columns.stride() == 1 ? "" : " * " + columns.stride())
                 .toString());
     }
 
-    private static String written(String combine, Expr from, Window columns) {
+    /** The channels of a pixel; there are few of them. */
+    private static String scatter(VectorPlanePool plan, int line, int stride) {
         StringBuilder lines = new StringBuilder();
-        for (int s = 0; s < columns.kernel(); s++) {
-            lines.append(s == 0 ? "" : "\n").append(tap(combine, from.plus((long) s * columns.dilation())));
+        for (int c = 0; c < plan.input().channels(); c++) {
+            Expr column = Expr.name("column");
+            lines.append(lines.isEmpty() ? "" : "\n")
+                    .append("y[%s] = lines[%s];"
+                            .formatted(
+                                    Expr.name("to")
+                                            .plus(column.times(plan.output().columnStride()))
+                                            .plus(c),
+                                    column.times(stride).plus((long) c * line)));
         }
         return lines.toString();
     }
 
-    private static String tap(String combine, Expr at) {
-        return "m = FloatVector.fromArray(SPECIES, x, %s).%s(m);".formatted(at, combine);
+    private static String looped(String combine, boolean isMax, Window rows, Window columns, VectorLayout input) {
+        String start = isMax ? "FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)" : "FloatVector.zero(SPECIES)";
+        return "FloatVector m = " + start + ";\n"
+                + Loop.over(
+                        "r",
+                        rows.kernel(),
+                        r -> Loop.over(
+                                "s",
+                                columns.kernel(),
+                                s -> "m = m.%s(%s);"
+                                        .formatted(
+                                                combine,
+                                                tap(Expr.name("at")
+                                                        .plus(r.times((long) rows.dilation() * input.rowStride()))
+                                                        .plus(s.times(columns.dilation()))))));
+    }
+
+    private static String written(String combine, Window rows, Window columns, VectorLayout input) {
+        StringBuilder lines = new StringBuilder();
+        for (int r = 0; r < rows.kernel(); r++) {
+            for (int s = 0; s < columns.kernel(); s++) {
+                String tap = tap(Expr.name("at")
+                        .plus((long) r * rows.dilation() * input.rowStride() + (long) s * columns.dilation()));
+                lines.append(
+                        lines.isEmpty() ? "FloatVector m = " + tap + ";" : "\nm = m.%s(%s);".formatted(combine, tap));
+            }
+        }
+        return lines.toString();
+    }
+
+    private static String tap(Expr at) {
+        return "FloatVector.fromArray(SPECIES, x, %s)".formatted(at);
     }
 }

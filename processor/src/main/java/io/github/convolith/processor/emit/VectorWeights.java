@@ -59,7 +59,8 @@ final class VectorWeights {
     }
 
     /** By tap, for vectors of channels. */
-    static MethodSpec prepareDepthwise(Conv conv) {
+    static MethodSpec prepareDepthwise(Conv conv, VectorLayout input) {
+        boolean isShuffled = input.shuffle() > 1;
         return Code.method(
                 "Packs the weights: for each vector of channels the biases, then the weights by tap.",
                 ArrayTypeName.of(TypeName.FLOAT),
@@ -68,14 +69,20 @@ final class VectorWeights {
                 Text.of("""
                         float[] packed = new float[VECTORS * STRIDE];
                         for (int channel = 0; channel < ${out}; channel++) {
-                            int at = channel / LANES * STRIDE + channel % LANES;
+                            ${place}
+                            int at = ${channel} / LANES * STRIDE + ${channel} % LANES;
                             packed[at] = bias[channel];
                             for (int tap = 0; tap < ${taps}; tap++) {
                                 at += LANES;
                                 packed[at] = kernel[channel * ${taps} + tap];
                             }
                         }
-                        return packed;""").with("out", conv.out()).with("taps", conv.taps()).toString(),
+                        return packed;""")
+                        .with("out", conv.out())
+                        .with("taps", conv.taps())
+                        .with("place", isShuffled ? "int place = " + VectorCode.place("channel", input) + ";" : "")
+                        .with("channel", isShuffled ? "place" : "channel")
+                        .toString(),
                 Modifier.STATIC);
     }
 

@@ -48,11 +48,17 @@ final class VectorWinogradEmitter {
     }
 
     private int inputPitch() {
-        return VectorLayout.padded(conv.in());
+        return pitch(conv.in());
     }
 
     private int outputPitch() {
-        return VectorLayout.padded(conv.out());
+        return pitch(conv.out());
+    }
+
+    /** Room for the channels of a tile; not so much that tiles compete for the same lines of the cache. */
+    private static int pitch(int channels) {
+        int padded = VectorLayout.padded(channels);
+        return padded % (4 * GAP) == 0 ? padded + GAP : padded;
     }
 
     private int inputStride() {

@@ -16,6 +16,7 @@ public final class Passes {
             new MergeScales(),
             new FoldScaleAfter(),
             new FoldScaleBefore(),
+            new ActivateEarly(),
             new FuseActivation(),
             new FuseResidual(),
             new DivideConcats());

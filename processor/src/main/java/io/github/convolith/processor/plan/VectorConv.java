@@ -30,6 +30,11 @@ public record VectorConv(
         return new VectorConv(conv, input, residual, output, tile);
     }
 
+    /** Whether it can read channels that lie in another order. */
+    static boolean readsShuffled(Conv conv) {
+        return conv.taps() == 1 && conv.groups() > 1;
+    }
+
     /** Vectors that hold so many channels. */
     static int vectors(int channels, int lanes) {
         return (channels + lanes - 1) / lanes;
@@ -59,6 +64,9 @@ public record VectorConv(
     public int channelsUnrolled() {
         int inputs = conv.inPerGroup();
         int one = columns().kernel() * tile.sums();
+        if (input.shuffle() > 1) {
+            return 1;
+        }
         if (inputs * one <= MOST_UNROLLED) {
             return inputs;
         }

@@ -3,10 +3,11 @@ package io.github.convolith.processor.plan;
 import java.util.List;
 
 /** An operator that the vector target leaves to the portable kernel, between copies to channels-first and back. */
-public record VectorConverted(KernelPlan portable, List<VectorLayout> inputs, VectorLayout output)
+public record VectorConverted(KernelPlan portable, List<VectorAddress> inputs, VectorAddress output)
         implements VectorKernel {
     public VectorConverted {
-        inputs = List.copyOf(inputs);
+        inputs = inputs.stream().map(VectorAddress::relative).toList();
+        output = output.relative();
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.github.convolith.processor.plan;
 
 /** How one operator is computed by the vector target, from activations in these layouts to one in another. */
 public sealed interface VectorKernel extends KernelPlan
-        permits VectorConcat,
-                VectorConv,
+        permits VectorConv,
+                VectorConvTranspose,
                 VectorConverted,
+                VectorCopy,
                 VectorDense,
                 VectorDepthwise,
                 VectorMap,
+                VectorNearest,
                 VectorPlaneConv,
                 VectorPlanePool,
                 VectorPool,

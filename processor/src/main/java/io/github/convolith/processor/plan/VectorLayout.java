@@ -1,6 +1,7 @@
 package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Shape;
+import java.util.List;
 
 /**
  * Where the elements of an activation lie in the arena of the vector target: element {@code (c, h, w)} is {@code
@@ -10,11 +11,16 @@ import io.github.convolith.processor.graph.Shape;
  * <p>Normally the channels of a pixel lie next to each other, and between those of one pixel and of the next there is
  * room for whole vectors; what is in that room is of no meaning. Around the plane lies its {@link Halo}.
  *
+ * <p>Where channels were shuffled without being moved, channel {@code c} lies where another would: channels that are
+ * {@code shuffle} apart lie next to each other.
+ *
+ * @param shuffle how far apart channels are that lie next to each other; 1 where they lie in their order
  * @param start how far element {@code (0, 0, 0)} is behind the beginning
  * @param elements floats in all
  */
 public record VectorLayout(
         int channels,
+        int shuffle,
         int height,
         int width,
         int channelStride,
@@ -39,7 +45,22 @@ public record VectorLayout(
         int row = Math.multiplyExact(halo.left() + width + halo.right(), pitch);
         int elements = Math.multiplyExact(halo.top() + height + halo.bottom(), row);
         return new VectorLayout(
-                shape.channels(), height, width, 1, row, pitch, halo.top() * row + halo.left() * pitch, elements, halo);
+                shape.channels(),
+                1,
+                height,
+                width,
+                1,
+                row,
+                pitch,
+                halo.top() * row + halo.left() * pitch,
+                elements,
+                halo);
+    }
+
+    /** The layout of some of the channels, where those of all lie next to each other. */
+    public VectorLayout part(int first, int channels) {
+        return new VectorLayout(
+                channels, 1, height, width, channelStride, rowStride, columnStride, start + first, elements, halo);
     }
 
     /** The layout in which every channel is a plane of its own, with room for a vector that reaches beyond the end. */
@@ -50,6 +71,7 @@ public record VectorLayout(
         int plane = Math.multiplyExact(halo.top() + height + halo.bottom(), row);
         return new VectorLayout(
                 shape.channels(),
+                1,
                 height,
                 width,
                 plane,
@@ -66,6 +88,25 @@ public record VectorLayout(
 
     private static int width(Shape shape) {
         return shape.rank() == 3 ? shape.size(1) : shape.rank() == 1 ? 1 : Math.toIntExact(shape.plane());
+    }
+
+    /** The same layout with channels in another order. */
+    public VectorLayout shuffled(int by) {
+        return new VectorLayout(
+                channels, by, height, width, channelStride, rowStride, columnStride, start, elements, halo);
+    }
+
+    /** How far a channel lies behind the first one. */
+    public int place(int channel) {
+        return (channel % shuffle * (channels / shuffle) + channel / shuffle) * channelStride;
+    }
+
+    /** How the channels of a pixel lie in their order, as nested axes. */
+    List<VectorAddress.Axis> channelAxes() {
+        int together = channels / shuffle;
+        return List.of(
+                new VectorAddress.Axis(together, channelStride),
+                new VectorAddress.Axis(shuffle, together * channelStride));
     }
 
     /** Whether the channels of a pixel lie next to each other. */

@@ -10,10 +10,12 @@ import java.util.Map;
  *
  * @param network its steps and its arena; a step is given the place of element (0, 0, 0) of each activation
  * @param layouts how each value lies in the arena
+ * @param zeroed values before which zeros are to be written in every call, with the layout that says where
  */
-public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts) {
+public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts, Map<String, VectorLayout> zeroed) {
     public VectorPlan {
         layouts = Map.copyOf(layouts);
+        zeroed = Map.copyOf(zeroed);
     }
 
     /** How a value lies in the arena. */

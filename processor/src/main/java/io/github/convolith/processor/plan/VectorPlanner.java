@@ -3,50 +3,43 @@ package io.github.convolith.processor.plan;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
-import io.github.convolith.processor.graph.Reshape;
+import io.github.convolith.processor.graph.Resize;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans a network for the vector target: how each value lies in memory, and a kernel for every node. */
 public final class VectorPlanner {
-    /** Input channels up to which a convolution reads each as a plane of its own, as the outside has it. */
-    private static final int FEW_CHANNELS = 4;
-
     private final NetworkPlan portable;
     private final Graph graph;
     private final Shapes shapes;
-    private final Map<String, List<Node>> readers = new HashMap<>();
-
-    /** Values that are only another view of a value, with that value. */
-    private final Map<String, String> views = new HashMap<>();
-
-    private final Map<String, VectorLayout> layouts = new LinkedHashMap<>();
+    private final VectorLayouts layouts;
 
     private VectorPlanner(NetworkPlan portable) {
         this.portable = portable;
         this.graph = portable.graph();
         this.shapes = portable.shapes();
-        graph.nodes()
-                .forEach(node -> Set.copyOf(node.inputs())
-                        .forEach(value -> readers.computeIfAbsent(value, key -> new ArrayList<>())
-                                .add(node)));
+        Set<String> movers = graph.nodes().stream()
+                .filter(node -> VectorAddress.isView(node.op()))
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        VectorParts parts =
+                VectorParts.of(graph, shapes, movers, some -> memory(new VectorLayouts(graph, shapes, some)));
+        this.layouts = new VectorLayouts(graph, shapes, parts);
     }
 
     /** Plans the network that was planned for the portable target. */
@@ -55,174 +48,127 @@ public final class VectorPlanner {
     }
 
     private VectorPlan plan() {
-        graph.nodes().forEach(this::view);
-        graph.inputs().forEach(input -> layouts.put(input.name(), inputLayout(input.name())));
-        for (Node node : graph.nodes()) {
-            String source = views.get(node.name());
-            layouts.put(node.name(), source == null ? layout(node) : Objects.requireNonNull(layouts.get(source)));
-        }
-        Arena arena = VectorPlacement.of(graph, layouts, views);
+        VectorPlacement.Placed placed = VectorPlacement.of(graph, layouts.all(), layouts::root);
+        Arena arena = placed.arena();
         List<Step> steps = new ArrayList<>();
         for (Step step : portable.steps()) {
             Node node = step.node();
-            Optional<KernelPlan> kernel = views.containsKey(node.name()) ? Optional.empty() : Optional.of(kernel(step));
+            Optional<KernelPlan> kernel = layouts.isInPlace(node) ? Optional.empty() : Optional.of(kernel(step));
             List<Integer> inputs =
                     node.inputs().stream().map(value -> first(arena, value)).toList();
             steps.add(new Step(node, kernel, inputs, first(arena, node.name())));
         }
-        return new VectorPlan(new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts);
+        return new VectorPlan(
+                new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts.all(), placed.zeroed());
+    }
+
+    /** What the network needs with these layouts, at least. */
+    private int memory(VectorLayouts some) {
+        return VectorPlacement.lowerBound(graph, some.all(), some::root);
     }
 
     private int first(Arena arena, String value) {
-        return arena.offset(value) + layoutOf(value).start();
-    }
-
-    private VectorLayout layoutOf(String value) {
-        return Objects.requireNonNull(layouts.get(value));
+        return arena.offset(value) + layouts.address(value).start();
     }
 
     private Shape shape(String value) {
         return shapes.of(value);
     }
 
-    private List<Node> readers(String value) {
-        return readers.getOrDefault(value, List.of());
-    }
-
-    private boolean isOutput(String value) {
-        return graph.outputs().stream().anyMatch(output -> output.value().equals(value));
-    }
-
-    // Views.
-
-    /** A reshape need not move anything for dense layers, which take their inputs in any order. */
-    private void view(Node node) {
-        if (!(node.op() instanceof Reshape)) {
-            return;
-        }
-        String source = node.inputs().get(0);
-        boolean flattens = shape(node.name()).rank() == 1
-                && !isOutput(node.name())
-                && readers(node.name()).stream().allMatch(VectorPlanner::isDense);
-        boolean same = shape(source).channels() == shape(node.name()).channels()
-                && shape(source).plane() == 1
-                && shape(node.name()).plane() == 1
-                && !views.containsKey(source);
-        if (flattens || same) {
-            views.put(node.name(), source);
-        }
-    }
-
-    private static boolean isDense(Node node) {
-        return node.op() instanceof Conv conv && conv.windows().isEmpty() && conv.groups() == 1 && !conv.residual();
-    }
-
-    // Layouts.
-
-    private VectorLayout inputLayout(String name) {
-        Shape shape = shape(name);
-        boolean planes = shape.rank() > 1
-                && shape.rank() <= 3
-                && shape.channels() <= FEW_CHANNELS
-                && readers(name).stream()
-                        .allMatch(node -> node.op() instanceof Conv conv
-                                && conv.groups() == 1
-                                && !conv.residual()
-                                && !conv.windows().isEmpty());
-        return planes
-                ? VectorLayout.channelsFirst(shape, halo(name))
-                : VectorLayout.channelsLast(shape, VectorLayout.padded(shape.channels()), halo(name));
-    }
-
-    private VectorLayout layout(Node node) {
-        Shape shape = shape(node.name());
-        if (keepsPlanes(node)) {
-            return VectorLayout.channelsFirst(shape, halo(node.name()));
-        }
-        int pitch = VectorLayout.padded(shape.channels());
-        if (node.op() instanceof Conv conv && conv.groups() > 1 && !isDepthwise(conv)) {
-            // Whole vectors are stored for the last group as well.
-            int last = (conv.groups() - 1) * conv.outPerGroup() + VectorLayout.padded(conv.outPerGroup());
-            pitch = Math.max(pitch, VectorLayout.padded(last));
-        }
-        return VectorLayout.channelsLast(shape, pitch, halo(node.name()));
-    }
-
-    /** Whether a convolution of planes goes on with planes, which then are only pooled or convolved again. */
-    private boolean keepsPlanes(Node node) {
-        return node.op() instanceof Conv conv
-                && !layoutOf(node.inputs().get(0)).isChannelsLast()
-                && VectorPlaneConv.supports(conv, shape(node.name()))
-                && !isOutput(node.name())
-                && readers(node.name()).stream().allMatch(reader -> takesPlanes(reader, shape(node.name())));
-    }
-
-    private boolean takesPlanes(Node reader, Shape input) {
-        if (reader.op() instanceof Pool pool) {
-            return VectorPlanePool.supports(pool, input, shape(reader.name()));
-        }
-        return reader.op() instanceof Conv conv
-                && conv.groups() == 1
-                && !conv.residual()
-                && !conv.windows().isEmpty()
-                && conv.windows().size() <= 2;
-    }
-
-    /** The zeros that the readers of a value want around it. */
-    private Halo halo(String value) {
-        Halo halo = Halo.NONE;
-        for (Node reader : readers(value)) {
-            Shape shape = shape(value);
-            if (reader.op() instanceof Conv conv
-                    && !conv.windows().isEmpty()
-                    && conv.windows().size() <= 2
-                    && reader.inputs().get(0).equals(value)) {
-                boolean two = conv.windows().size() == 2;
-                halo = halo.max(Halo.of(
-                        VectorConv.rows(conv),
-                        two ? shape.size(0) : 1,
-                        VectorConv.columns(conv),
-                        shape.size(two ? 1 : 0)));
-            }
-        }
-        return halo;
-    }
-
     // Kernels.
 
-    private static boolean isDepthwise(Conv conv) {
+    /** Whether every channel is convolved by itself, and stays where it is. */
+    static boolean isDepthwise(Conv conv) {
         return conv.isDepthwise() && conv.out() == conv.in();
+    }
+
+    /** Whether an operator reads its inputs element by element, wherever they lie. */
+    static boolean takesAddresses(Node node, Shapes shapes) {
+        if (node.op() instanceof Conv conv) {
+            return conv.windows().size() > 2;
+        }
+        if (node.op() instanceof Pool pool) {
+            return pool.windows().size() > 2;
+        }
+        if (node.op() instanceof Reduce reduce) {
+            return !reducesPlane(reduce, shapes.of(node.inputs().get(0)));
+        }
+        if (node.op() instanceof ConvTranspose conv) {
+            return !VectorConvTranspose.supports(conv, shapes.of(node.name()));
+        }
+        return !(node.op() instanceof Activate
+                || node.op() instanceof Scale
+                || VectorNearest.supports(node.op())
+                || isMap(node, shapes));
     }
 
     private KernelPlan kernel(Step step) {
         Node node = step.node();
-        List<VectorLayout> inputs = node.inputs().stream().map(this::layoutOf).toList();
-        VectorLayout output = layoutOf(node.name());
-        if (node.op() instanceof Conv conv && conv.windows().size() <= 2) {
-            return conv(conv, inputs, output);
-        }
-        if (node.op() instanceof Pool pool && !inputs.get(0).isChannelsLast()) {
-            return new VectorPlanePool(pool, inputs.get(0), output);
-        }
-        if (node.op() instanceof Pool pool && pool.windows().size() <= 2) {
-            return new VectorPool(pool, inputs.get(0), output);
-        }
-        if (node.op() instanceof Reduce reduce
-                && reducesPlane(reduce, shape(node.inputs().get(0)))) {
-            return new VectorPool(wholePlane(reduce, inputs.get(0)), inputs.get(0), output);
-        }
-        if (node.op() instanceof Activate || node.op() instanceof Scale || isMap(node)) {
-            return new VectorMap(node.op(), inputs, output);
+        VectorLayout output = layouts.of(node.name());
+        List<VectorAddress> addresses =
+                node.inputs().stream().map(layouts::address).toList();
+        VectorAddress to = VectorAddress.of(output).relative();
+        if (VectorAddress.isView(node.op())) {
+            Optional<VectorAddress> from =
+                    addresses.get(0).through(node.op(), shape(node.inputs().get(0)));
+            if (from.isPresent() && VectorCopy.supports(from.get(), to)) {
+                int start = from.get().start() - addresses.get(0).start();
+                return new VectorCopy(List.of(from.get().from(start)), List.of(to));
+            }
         }
         if (node.op() instanceof Concat concat && shape(node.name()).rank() <= 3) {
-            VectorConcat.Axis axis = concat.axis() == 0
-                    ? VectorConcat.Axis.CHANNELS
-                    : concat.axis() == 1 && shape(node.name()).rank() == 3
-                            ? VectorConcat.Axis.ROWS
-                            : VectorConcat.Axis.COLUMNS;
-            return new VectorConcat(axis, inputs, output);
+            Optional<KernelPlan> copy = concat(node, concat.axis(), addresses, output);
+            if (copy.isPresent()) {
+                return copy.get();
+            }
         }
-        return new VectorConverted(new OpPlan(node.op(), shapes.of(node.inputs())), inputs, output);
+        if (takesAddresses(node, shapes)) {
+            return new VectorConverted(new OpPlan(node.op(), shapes.of(node.inputs())), addresses, to);
+        }
+        List<VectorLayout> inputs = node.inputs().stream().map(layouts::of).toList();
+        if (node.op() instanceof Conv conv) {
+            return conv(conv, inputs, output);
+        }
+        if (node.op() instanceof ConvTranspose conv) {
+            return VectorConvTranspose.of(conv, inputs.get(0), output);
+        }
+        if (node.op() instanceof Resize resize) {
+            return new VectorNearest(resize, inputs.get(0), output);
+        }
+        if (node.op() instanceof Pool pool) {
+            return inputs.get(0).isChannelsLast()
+                    ? new VectorPool(pool, inputs.get(0), output)
+                    : new VectorPlanePool(pool, inputs.get(0), output);
+        }
+        if (node.op() instanceof Reduce reduce) {
+            return new VectorPool(wholePlane(reduce, inputs.get(0)), inputs.get(0), output);
+        }
+        return new VectorMap(node.op(), inputs, output);
+    }
+
+    /** Every part is copied to where it belongs, if it can be. */
+    private Optional<KernelPlan> concat(Node node, int axis, List<VectorAddress> inputs, VectorLayout output) {
+        List<VectorAddress> whole = new ArrayList<>();
+        List<VectorAddress> parts = new ArrayList<>();
+        int at = 0;
+        boolean isRow = axis == 1 && shape(node.name()).rank() == 3;
+        int stride = axis == 0 ? output.channelStride() : isRow ? output.rowStride() : output.columnStride();
+        for (int i = 0; i < inputs.size(); i++) {
+            Shape shape = shape(node.inputs().get(i));
+            VectorLayout own = VectorLayout.channelsLast(shape, 1, Halo.NONE);
+            whole.add(inputs.get(i).relative());
+            parts.add(new VectorAddress(
+                    at,
+                    List.of(
+                            new VectorAddress.Axis(shape.channels(), output.channelStride()),
+                            new VectorAddress.Axis(own.height(), output.rowStride()),
+                            new VectorAddress.Axis(own.width(), output.columnStride()))));
+            at += shape.dimensions().get(axis) * stride;
+            if (!VectorCopy.supports(whole.get(i), parts.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new VectorCopy(whole, parts));
     }
 
     /** Whether the mean or the largest of all elements of each channel is wanted. */
@@ -243,13 +189,13 @@ public final class VectorPlanner {
     }
 
     /** Whether two activations are combined of which one may have a single pixel. */
-    private boolean isMap(Node node) {
+    private static boolean isMap(Node node, Shapes shapes) {
         if (!(node.op() instanceof Elementwise elementwise) || elementwise.kind() == Elementwise.Kind.POWER) {
             return false;
         }
-        Shape output = shape(node.name());
+        Shape output = shapes.of(node.name());
         return node.inputs().stream()
-                .map(this::shape)
+                .map(shapes::of)
                 .allMatch(input -> input.equals(output)
                         || (input.rank() == output.rank()
                                 && input.channels() == output.channels()

@@ -54,7 +54,8 @@ class CleanSourceTest {
                     LayerClass target = new LayerClass("p", type, true, strategy.title() + "\n", true, false);
                     build.source(
                             "p/" + type + ".java",
-                            LayerEmitter.emit(target, planned.plan()).toString());
+                            LayerEmitter.emit(target, planned.plan(), Optional.empty())
+                                    .toString());
                     used.add(strategy.title());
                 }
             }

@@ -23,7 +23,7 @@ class PassesTest {
     private static final long SEED = 7;
 
     /** So many random networks are looked at, of which each pass finds something to do in some. */
-    private static final int NETWORKS = 600;
+    private static final int NETWORKS = 900;
 
     private static final int LEAST_REWRITTEN = 10;
 

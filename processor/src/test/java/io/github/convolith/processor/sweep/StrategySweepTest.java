@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class StrategySweepTest {
                     LayerClass target = new LayerClass("sweep", name, true, header, true, false);
                     sources.put(
                             "sweep." + name,
-                            LayerEmitter.emit(target, planned.plan()).toString());
+                            LayerEmitter.emit(target, planned.plan(), Optional.empty())
+                                    .toString());
                     double tolerance = strategy.algorithm() == Algorithm.WINOGRAD ? WINOGRAD : DIRECT;
                     cases.add(new Case("sweep." + name, spec, tolerance));
                     used.merge(strategy.title(), 1, Integer::sum);

@@ -1,0 +1,73 @@
+package io.github.convolith.processor.plan;
+
+import io.github.convolith.processor.graph.Algorithm;
+import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.FilterSource;
+import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.graph.Layout;
+import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.Unrolling;
+import io.github.convolith.processor.graph.Window;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a layer by itself is computed on vectors as well, and how: as a network of this one layer.
+ *
+ * @param plan how; empty where it is computed by the portable target everywhere
+ * @param reason why so, or what to change; empty where there is a plan
+ */
+public record VectorLayer(Optional<VectorPlan> plan, String reason) {
+    /** Plans a layer. */
+    public static VectorLayer of(ConvProblem problem) {
+        Conv conv = problem.conv();
+        if (problem.input().isEmpty()) {
+            return none("the input size is open: give " + (conv.windows().size() == 1 ? "length" : "height and width"));
+        }
+        if (conv.request().unrolling() != Unrolling.AUTO) {
+            return none("unroll = " + conv.request().unrolling() + " asks for plain Java");
+        }
+        if (conv.request().algorithm() == Algorithm.POLYPHASE) {
+            return none("algorithm = POLYPHASE is of the portable target");
+        }
+        if (conv.constants().isPresent()) {
+            return none("the weights are constants of the code");
+        }
+        try {
+            NetworkPlanner.Outcome outcome = NetworkPlanner.plan(graph(problem), List.of());
+            if (outcome instanceof NetworkPlanner.Outcome.Planned planned) {
+                return new VectorLayer(Optional.of(VectorPlanner.plan(planned.plan())), "");
+            }
+        } catch (ArithmeticException e) {
+            // Places and sizes are computed exactly, or not at all.
+        }
+        return none("input and output are too large for one array");
+    }
+
+    private static VectorLayer none(String reason) {
+        return new VectorLayer(Optional.empty(), reason);
+    }
+
+    private static Graph graph(ConvProblem problem) {
+        Conv conv = problem.conv();
+        FilterSource weights = new FilterSource.Stored(
+                "",
+                conv.in(),
+                conv.out(),
+                conv.groups(),
+                conv.windows().stream().map(Window::kernel).toList(),
+                conv.flipped(),
+                conv.bias(),
+                false);
+        return new Graph(
+                List.of(new Graph.Input("input", problem.typicalInput(), Layout.NCHW)),
+                List.of(new Node("output", conv.asStored(), List.of("input"), weights)),
+                List.of(new Graph.Output("output", "output", Layout.NCHW)));
+    }
+
+    /** The kernel in words; empty where there is none. */
+    public Optional<String> title() {
+        return plan.flatMap(planned -> planned.network().steps().get(0).kernel())
+                .map(KernelPlan::title);
+    }
+}
