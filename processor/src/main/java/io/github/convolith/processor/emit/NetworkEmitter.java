@@ -144,7 +144,8 @@ public final class NetworkEmitter {
     private CodeBlock addPort(TypeSpec.Builder type, String side, String name, Shape shape, Layout layout) {
         String words = NameAllocator.toJavaIdentifier(name.replaceAll("([a-z0-9])([A-Z])", "$1_$2"))
                 .toUpperCase(Locale.ROOT);
-        String constant = portNames.newName(words);
+        // A damaged model may call a value nothing at all.
+        String constant = portNames.newName(words.isEmpty() ? side.toUpperCase(Locale.ROOT) : words);
         type.addField(FieldSpec.builder(Code.type("Port"), constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The $L $L.\n", side, Comment.code(name))
                 .initializer(port(name, shape, layout))
