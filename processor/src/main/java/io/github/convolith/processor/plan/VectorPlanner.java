@@ -132,7 +132,9 @@ public final class VectorPlanner {
             return conv(conv, inputs, output);
         }
         if (node.op() instanceof ConvTranspose conv) {
-            return VectorConvTranspose.of(conv, inputs.get(0), output);
+            return VectorUpscale.supports(conv)
+                    ? VectorUpscale.of(conv, inputs.get(0), output)
+                    : VectorConvTranspose.of(conv, inputs.get(0), output);
         }
         if (node.op() instanceof Resize resize) {
             return new VectorNearest(resize, inputs.get(0), output);
