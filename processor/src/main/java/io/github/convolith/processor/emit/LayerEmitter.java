@@ -7,18 +7,22 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.convolith.processor.emit.Geometry.Axis;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Constants;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.ConvProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -29,28 +33,37 @@ public final class LayerEmitter {
     private static final ClassName OVERRIDE = ClassName.get(Override.class);
     private static final TypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
+    /** The nested class of the portable target, where there is another one. */
+    private static final String PORTABLE = "Portable";
+
     /** The largest size of an axis that a layer can be linked for; far below where index arithmetic would overflow. */
     private static final int LARGEST_SIZE = 1 << 30;
 
     private final LayerClass target;
     private final ConvPlan plan;
+    private final Optional<String> vector;
     private final ConvProblem problem;
     private final Conv conv;
     private final Kernel kernel;
     private final List<Axis> axes;
 
-    private LayerEmitter(LayerClass target, ConvPlan plan) {
+    private LayerEmitter(LayerClass target, ConvPlan plan, Optional<String> vector) {
         this.target = target;
         this.plan = plan;
+        this.vector = vector;
         this.problem = plan.problem();
         this.conv = problem.conv();
         this.kernel = Emitters.of(plan.strategy()).emit(plan);
         this.axes = Geometry.axes(problem);
     }
 
-    /** The source file of a layer. */
-    public static JavaFile emit(LayerClass target, ConvPlan plan) {
-        return file(target, new LayerEmitter(target, plan).type());
+    /**
+     * The source file of a layer.
+     *
+     * @param vector how the class beside it computes on vectors, in words; empty where there is none
+     */
+    public static JavaFile emit(LayerClass target, ConvPlan plan, Optional<String> vector) {
+        return file(target, new LayerEmitter(target, plan, vector).type());
     }
 
     static JavaFile file(LayerClass target, TypeSpec type) {
@@ -100,21 +113,74 @@ public final class LayerEmitter {
 
     private TypeSpec type() {
         TypeSpec.Builder type = classBuilder(target);
-        addFields(type);
-        type.addMethod(constructor());
+        addConstants(type);
+        if (vector.isPresent()) {
+            addPorts(type);
+            addChoice(type);
+        } else {
+            addFields(type);
+            type.addMethod(constructor());
+        }
         type.addMethod(link());
         kernel.prepare().ifPresent(type::addMethod);
         type.addMethod(shape("inputShape", "INPUT"));
         type.addMethod(shape("outputShape", "OUTPUT"));
-        type.addMethod(newSession());
+        type.addMethod(newSession(vector.isPresent() ? "sessions.get()" : "new " + sessionName() + "()")
+                .addAnnotation(OVERRIDE)
+                .addModifiers(Modifier.PUBLIC)
+                .build());
         type.addMethod(describe());
-        type.addType(session());
+        type.addType(vector.isPresent() ? portable() : session());
         return type.build();
+    }
+
+    // The choice between the targets.
+
+    /** What goes in and out, as the class for the vector target knows it. */
+    private void addPorts(TypeSpec.Builder type) {
+        type.addField(port("INPUTS", "input", "INPUT"));
+        type.addField(port("OUTPUTS", "output", "OUTPUT"));
+    }
+
+    private static FieldSpec port(String constant, String name, String shape) {
+        return FieldSpec.builder(NetworkEmitter.portList(), constant, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "$T.of(new $T($S, $L, $T.$L))",
+                        List.class,
+                        Code.type("Port"),
+                        name,
+                        shape,
+                        Code.type("Layout"),
+                        Layout.NCHW)
+                .build();
+    }
+
+    private static TypeName sessions() {
+        return ParameterizedTypeName.get(ClassName.get(Supplier.class), Code.type("Session"));
+    }
+
+    private void addChoice(TypeSpec.Builder type) {
+        type.addField(sessions(), "sessions", Modifier.PRIVATE, Modifier.FINAL);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(sessions(), "sessions")
+                .addStatement("this.sessions = sessions")
+                .build());
+    }
+
+    private TypeSpec portable() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(PORTABLE)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The layer in plain Java, with its weights.\n");
+        addFields(type);
+        type.addMethod(constructor());
+        type.addMethod(newSession("new " + sessionName() + "()").build());
+        return type.addType(session()).build();
     }
 
     // Fields and linking.
 
-    private void addFields(TypeSpec.Builder type) {
+    private void addConstants(TypeSpec.Builder type) {
         if (isFixed()) {
             type.addField(shapeConstant("INPUT", problem.typicalInput()));
             type.addField(shapeConstant("OUTPUT", problem.typicalOutput()));
@@ -126,6 +192,9 @@ public final class LayerEmitter {
                 type.addField(arrayConstant("BIAS", constants.bias()));
             }
         }
+    }
+
+    private void addFields(TypeSpec.Builder type) {
         if (!isFixed()) {
             type.addField(Code.type("Shape"), "inputShape", Modifier.PRIVATE, Modifier.FINAL);
             type.addField(Code.type("Shape"), "outputShape", Modifier.PRIVATE, Modifier.FINAL);
@@ -290,7 +359,20 @@ public final class LayerEmitter {
         if (conv.constants().isEmpty()) {
             method.addJavadoc("@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n");
         }
-        body.add("return new %s(%s);".formatted(target.name(), arguments));
+        if (vector.isPresent()) {
+            body.add(Text.of("""
+                            // The class for the vector target is loaded only where the JVM can run it.
+                            return Platform.current().target() == Target.VECTOR
+                                    ? new ${layer}(new ${vector}(weights)::newSession)
+                                    : new ${layer}(new ${portable}(${arguments})::newSession);""")
+                    .with("layer", target.name())
+                    .with("vector", VectorNetworkEmitter.vectorName(target.name()))
+                    .with("portable", PORTABLE)
+                    .with("arguments", arguments)
+                    .toString());
+        } else {
+            body.add("return new %s(%s);".formatted(target.name(), arguments));
+        }
         return method.addCode(Code.block(body.toString())).build();
     }
 
@@ -336,13 +418,10 @@ public final class LayerEmitter {
                 .build();
     }
 
-    private MethodSpec newSession() {
+    private static MethodSpec.Builder newSession(String session) {
         return MethodSpec.methodBuilder("newSession")
-                .addAnnotation(OVERRIDE)
-                .addModifiers(Modifier.PUBLIC)
                 .returns(Code.type("Session"))
-                .addStatement("return new $L()", sessionName())
-                .build();
+                .addStatement("return $L", session);
     }
 
     private MethodSpec describe() {
@@ -353,7 +432,11 @@ public final class LayerEmitter {
                 isFixed() ? "INPUT" : "inputShape",
                 " to ",
                 isFixed() ? "OUTPUT" : "outputShape",
-                ", " + plan.strategy().title().replace('×', 'x'));
+                ", "
+                        + (plan.strategy().title()
+                                        + vector.map(title -> "; on vectors: " + title)
+                                                .orElse(""))
+                                .replace('×', 'x'));
         return MethodSpec.methodBuilder("describe")
                 .addAnnotation(OVERRIDE)
                 .addModifiers(Modifier.PUBLIC)

@@ -114,7 +114,9 @@ public final class NetworkEmitter {
                         } else {
                             sessions = new Portable(weights)::newSession;
                         }""")
-                        .with("vector", vectorName(target.frame().name()))
+                        .with(
+                                "vector",
+                                VectorNetworkEmitter.vectorName(target.frame().name()))
                         .toString()))
                 .build());
     }
@@ -132,14 +134,9 @@ public final class NetworkEmitter {
         return type.build();
     }
 
-    /** The class beside that of a network for the vector target. */
-    static String vectorName(String network) {
-        return network + "Vector";
-    }
-
     // Ports.
 
-    private static TypeName portList() {
+    static TypeName portList() {
         return ParameterizedTypeName.get(ClassName.get(List.class), Code.type("Port"));
     }
 

@@ -11,18 +11,18 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the class that computes a network with the Vector API, beside the class of the network. */
+/** Writes the class that computes a network, or a layer, with the Vector API, beside its class. */
 public final class VectorNetworkEmitter {
     private VectorNetworkEmitter() {}
 
     /**
      * Writes the class.
      *
-     * @param network the class of the network
+     * @param network the class of the network or layer, which has its ports
      * @param header the Javadoc
      */
     public static JavaFile emit(LayerClass network, String header, VectorPlan plan) {
-        String name = NetworkEmitter.vectorName(network.name());
+        String name = vectorName(network.name());
         LayerClass frame =
                 new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
         String session = NetworkEmitter.sessionName(network.name());
@@ -40,10 +40,15 @@ public final class VectorNetworkEmitter {
                 .build());
         code.addClasses(
                 type,
-                "The network at work, with the memory of one thread.",
+                "The kernels at work, with the memory of one thread.",
                 value -> place(plan, value),
                 network.name() + ".");
         return LayerEmitter.file(frame, type.build());
+    }
+
+    /** The class beside that of a network or layer for the vector target. */
+    static String vectorName(String network) {
+        return network + "Vector";
     }
 
     private static Map<String, String> zeros(VectorPlan plan) {

@@ -8,9 +8,11 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.ConvProblem;
+import io.github.convolith.processor.plan.VectorLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -22,12 +24,14 @@ public final class LayerReport {
     private static final String MARGIN = " ".repeat(15);
 
     private final ConvPlan plan;
+    private final Optional<VectorLayer> vector;
     private final ConvProblem problem;
     private final Conv conv;
     private final StringJoiner lines = new StringJoiner("\n");
 
-    private LayerReport(ConvPlan plan) {
+    private LayerReport(ConvPlan plan, Optional<VectorLayer> vector) {
         this.plan = plan;
+        this.vector = vector;
         this.problem = plan.problem();
         this.conv = problem.conv();
     }
@@ -37,9 +41,10 @@ public final class LayerReport {
      *
      * @param spec the name of the annotated interface
      * @param annotation the annotation as written
+     * @param vector what there is for the vector target; empty where the compiler does not see the Vector API
      */
-    public static String of(String spec, String annotation, ConvPlan plan) {
-        return new LayerReport(plan).text(spec, annotation);
+    public static String of(String spec, String annotation, ConvPlan plan, Optional<VectorLayer> vector) {
+        return new LayerReport(plan, vector).text(spec, annotation);
     }
 
     /** The Javadoc of a layer whose spec has an error. */
@@ -71,6 +76,8 @@ public final class LayerReport {
         if (plan.considered().size() > 1) {
             line("estimates", String.join(", ", plan.considered()));
         }
+        vector.ifPresent(layer ->
+                line("vectors", layer.title().orElse("none; the portable target everywhere, as " + layer.reason())));
         lines.add("</pre>");
         return lines + "\n";
     }

@@ -2,13 +2,17 @@ package io.github.convolith.processor.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.emit.LayerEmitter;
+import io.github.convolith.processor.emit.VectorNetworkEmitter;
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.plan.Strategy;
+import io.github.convolith.processor.plan.VectorLayer;
+import io.github.convolith.processor.plan.VectorPlan;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Layer;
 import io.github.convolith.runtime.Weights;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +71,8 @@ class StrategySweepTest {
                     LayerClass target = new LayerClass("sweep", name, true, header, true, false);
                     sources.put(
                             "sweep." + name,
-                            LayerEmitter.emit(target, planned.plan()).toString());
+                            LayerEmitter.emit(target, planned.plan(), Optional.empty())
+                                    .toString());
                     double tolerance = strategy.algorithm() == Algorithm.WINOGRAD ? WINOGRAD : DIRECT;
                     cases.add(new Case("sweep." + name, spec, tolerance));
                     used.merge(strategy.title(), 1, Integer::sum);
@@ -75,6 +81,34 @@ class StrategySweepTest {
         }
         assertThat(used).hasSize(Planner.STRATEGIES.size());
         run(seed, InMemory.compile(sources, List.of()), cases, specs);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyLayerOnVectorsAgreesWithTheDefinition(long seed) {
+        RandomSpecs specs = new RandomSpecs(seed * 37);
+        Map<String, String> sources = new LinkedHashMap<>();
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++) {
+            Spec spec = specs.next();
+            if (spec.problem().input().isEmpty()
+                    || spec.problem().conv().constants().isPresent()
+                    || !(Planner.plan(spec.problem()) instanceof Planner.Outcome.Planned planned)) {
+                continue;
+            }
+            VectorPlan vector = VectorLayer.plan(spec.problem()).orElseThrow();
+            String name = "V" + i + "Layer";
+            LayerClass target = new LayerClass("sweep", name, true, "", true, false);
+            JavaFile beside = VectorNetworkEmitter.emit(target, "", vector);
+            sources.put(
+                    "sweep." + name,
+                    LayerEmitter.emit(target, planned.plan(), Optional.of("vectors"))
+                            .toString());
+            sources.put("sweep." + beside.typeSpec().name(), beside.toString());
+            cases.add(new Case("sweep." + name, spec, WINOGRAD));
+        }
+        assertThat(cases).hasSizeGreaterThan(BATCH / 4);
+        run(seed, InMemory.compileWithVectors(sources), cases, specs);
     }
 
     @ParameterizedTest
