@@ -5,19 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /** Counts the bytes that the current thread allocates. */
 final class Allocation {
-    private static final long WARM_UP_NANOSECONDS = 500_000_000;
-    private static final int CALLS = 100;
-
     private Allocation() {}
-
-    /** Bytes a call, once what is compiled lazily has been compiled. */
-    static long bytesPerCall(Runnable call) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < WARM_UP_NANOSECONDS) {
-            call.run();
-        }
-        return ofWarm(call, CALLS);
-    }
 
     /** Bytes a call of what has been compiled already. */
     static long ofWarm(Runnable call, int calls) {

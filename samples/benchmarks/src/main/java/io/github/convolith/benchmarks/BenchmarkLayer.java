@@ -29,9 +29,10 @@ record BenchmarkLayer(String family, Convolution convolution, Function<Weights, 
         return linker.apply(Weights.of(kernel(), bias()));
     }
 
-    /** How the generated class computes it. */
-    String strategy() {
-        return strategy(link());
+    /** How the generated class computes it on a target. */
+    String strategy(String target) {
+        String[] both = strategy(link()).split("; on vectors: ");
+        return target.equals("vector") ? both[both.length - 1] : both[0];
     }
 
     /** What a layer's description says behind its shapes. */

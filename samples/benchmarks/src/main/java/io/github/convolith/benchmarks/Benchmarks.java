@@ -80,8 +80,9 @@ public final class Benchmarks {
             networks.addAll(StoredModels.compile(Path.of(models), classes, failures, OUT));
         }
         List<NetworkRow> networkRows = networks.isEmpty() ? List.of() : network(networks);
-        List<Row> layerRows =
-                layers.isEmpty() ? List.of() : new LayerTiming(layers, quick ? Timing.QUICK : Timing.FULL, OUT).run();
+        List<Row> layerRows = layers.isEmpty()
+                ? List.of()
+                : new LayerTiming(layers, targets(), quick ? Timing.QUICK : Timing.FULL, OUT).run();
         if (!networkRows.isEmpty()) {
             OUT.println("\n" + NetworkTable.of(networkRows));
         }
@@ -117,10 +118,9 @@ public final class Benchmarks {
             return;
         }
         String jdk = System.getProperty("java.version");
-        String target = Platform.current().target().propertyValue();
         List<String> objects = new ArrayList<>();
         networks.forEach(row -> objects.add(Json.of(row, jdk)));
-        layers.forEach(row -> objects.add(Json.of(row, target, jdk)));
+        layers.forEach(row -> objects.add(Json.of(row, jdk)));
         Files.writeString(Path.of(json), Json.array(objects));
     }
 }

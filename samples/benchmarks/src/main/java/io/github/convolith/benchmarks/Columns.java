@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -49,8 +51,21 @@ final class Columns {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /** A line for each target that says how the ratio of its rows is on the geometric mean. */
+    static <R> String means(List<R> rows, Function<R, String> target, ToDoubleFunction<R> ratio) {
+        return rows.stream()
+                .map(target)
+                .distinct()
+                .map(each -> mean(
+                        "geometric mean of the ratio, " + each,
+                        rows.stream()
+                                .filter(row -> target.apply(row).equals(each))
+                                .mapToDouble(ratio)))
+                .collect(Collectors.joining());
+    }
+
     /** The geometric mean, as a line of its own; nothing where there are no ratios. */
-    static String mean(String title, DoubleStream ratios) {
+    private static String mean(String title, DoubleStream ratios) {
         OptionalDouble logarithm = ratios.map(Math::log).average();
         return logarithm.isEmpty()
                 ? ""

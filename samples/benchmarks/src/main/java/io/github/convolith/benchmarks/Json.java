@@ -16,17 +16,16 @@ final class Json {
      * The object of a layer.
      *
      * @param row what came out
-     * @param target what the generated class computed with
      * @param jdk the version of Java
      */
-    static String of(Row row, String target, String jdk) {
+    static String of(Row row, String jdk) {
         return String.format(
                 Locale.ROOT,
                 "{\"layer\": %s, \"strategy\": %s, \"target\": %s, \"jdk\": %s, \"ours_us\": %.4f, \"ort_us\": %.4f,"
                         + " \"ratio\": %.4f, \"gflops\": %.3f, \"bytes_per_call\": %d}",
                 quoted(row.name()),
                 quoted(row.strategy()),
-                quoted(target),
+                quoted(row.target()),
                 quoted(jdk),
                 row.ours(),
                 row.onnxRuntime(),

@@ -1,58 +1,48 @@
 package io.github.convolith.benchmarks;
 
-import ai.onnxruntime.OrtException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Times layers by JMH. */
+/** Times layers by JMH, on each target. Every JVM that does so compares what both engines computed, before and after. */
 final class LayerTiming {
     private final List<BenchmarkLayer> layers;
+    private final List<String> targets;
     private final Timing timing;
     private final PrintStream out;
-    private final Map<String, Long> allocated = new HashMap<>();
-    private final Map<String, Samples> samples = new HashMap<>();
 
-    LayerTiming(List<BenchmarkLayer> layers, Timing timing, PrintStream out) {
+    /** A layer and what it is computed with. */
+    record Entry(BenchmarkLayer layer, String target) {}
+
+    LayerTiming(List<BenchmarkLayer> layers, List<String> targets, Timing timing, PrintStream out) {
         this.layers = layers;
+        this.targets = targets;
         this.timing = timing;
         this.out = out;
     }
 
-    List<Row> run() throws OrtException, RunnerException {
-        for (BenchmarkLayer layer : layers) {
-            check(layer);
-        }
-        out.println("Both engines agree on every layer.");
+    List<Row> run() throws RunnerException {
+        Map<Entry, Samples> samples = new LinkedHashMap<>();
         for (int round = 1; round <= timing.rounds(); round++) {
             out.println("Layers, round " + round + " of " + timing.rounds());
-            timing.round(layers, samples);
+            timing.round(layers, targets, samples);
         }
-        List<Row> rows = new ArrayList<>();
-        for (BenchmarkLayer layer : layers) {
-            rows.add(row(layer));
-        }
-        return rows;
+        return samples.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private void check(BenchmarkLayer layer) throws OrtException {
-        try (Contest contest = new Contest(layer)) {
-            contest.requireAgreement();
-            allocated.put(layer.title(), Allocation.bytesPerCall(contest::runOurs));
-        }
-    }
-
-    private Row row(BenchmarkLayer layer) {
-        Samples measured = samples.get(layer.title());
+    private static Row row(Entry entry, Samples measured) {
+        BenchmarkLayer layer = entry.layer();
         return new Row(
                 layer.name(),
-                layer.strategy(),
+                entry.target(),
+                layer.strategy(entry.target()),
                 measured.median("ours"),
                 measured.median("onnxRuntime"),
                 layer.multiplyAdds(),
-                allocated.get(layer.title()));
+                measured.bytes("ours"));
     }
 }

@@ -2,7 +2,6 @@ package io.github.convolith.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Networks for a person to read. */
 final class NetworkTable {
@@ -23,14 +22,8 @@ final class NetworkTable {
 
     /** The table, with a last line for each target that says how the ratio is on the geometric mean. */
     static String of(List<NetworkRow> rows) {
-        String means = rows.stream()
-                .map(NetworkRow::target)
-                .distinct()
-                .map(target -> Columns.mean(
-                        "geometric mean of the ratio, " + target,
-                        rows.stream().filter(row -> row.target().equals(target)).mapToDouble(NetworkRow::ratio)))
-                .collect(Collectors.joining());
-        return Columns.of(HEADINGS, rows.stream().map(NetworkTable::cells).toList(), 2) + means;
+        return Columns.of(HEADINGS, rows.stream().map(NetworkTable::cells).toList(), 2)
+                + Columns.means(rows, NetworkRow::target, NetworkRow::ratio);
     }
 
     private static List<String> cells(NetworkRow row) {

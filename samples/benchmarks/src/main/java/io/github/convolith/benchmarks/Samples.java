@@ -8,16 +8,19 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 
-/** What the iterations of one layer or network took, by engine: microseconds of processor time a call. */
+/** What the iterations of one layer took, by engine: microseconds of processor time a call, and bytes allocated. */
 final class Samples {
     private final Map<String, List<Double>> microseconds = new TreeMap<>();
+    private final Map<String, List<Double>> bytes = new TreeMap<>();
 
     /** Adds all iterations of one method of {@link SubjectBenchmark}. */
     void add(RunResult result) {
         String method = result.getParams().getBenchmark().replaceFirst(".*\\.", "");
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
             for (IterationResult iteration : fork.getIterationResults()) {
-                add(method, counter(iteration, "nanoseconds") / counter(iteration, "calls") / 1000);
+                double calls = counter(iteration, "calls");
+                add(method, counter(iteration, "nanoseconds") / calls / 1000);
+                bytes.computeIfAbsent(method, name -> new ArrayList<>()).add(counter(iteration, "bytes") / calls);
             }
         }
     }
@@ -37,6 +40,11 @@ final class Samples {
             throw new IllegalStateException("nothing was timed for " + method);
         }
         return median(values);
+    }
+
+    /** Whole bytes that a call allocates in the middle iteration of a method. */
+    long bytes(String method) {
+        return (long) median(bytes.getOrDefault(method, List.of(0.0)));
     }
 
     /** The middle value, or the mean of the two that are nearest to the middle; of at least one. */

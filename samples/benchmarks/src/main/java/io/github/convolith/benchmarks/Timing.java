@@ -1,5 +1,6 @@
 package io.github.convolith.benchmarks;
 
+import io.github.convolith.runtime.Platform;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * How long and how often is measured. A round times every layer in a JVM of its own per engine, one engine right after
+ * How long and how often is measured. A round times every layer in a JVM of its own per target and engine, one engine right after
  * the other, so that whatever else the machine does meets both alike.
  *
  * @param rounds how many rounds
@@ -24,28 +25,33 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param milliseconds how long an iteration takes
  */
 record Timing(int rounds, int warmups, int iterations, int milliseconds) {
-    /** About eleven minutes for everything. */
-    static final Timing FULL = new Timing(5, 5, 6, 250);
+    /** Half an hour for everything. */
+    static final Timing FULL = new Timing(5, 5, 5, 400);
 
-    /** A minute or two for everything. */
-    static final Timing QUICK = new Timing(1, 4, 3, 200);
+    /** Four minutes or so for everything. */
+    static final Timing QUICK = new Timing(1, 5, 3, 400);
 
     /** Times everything once more and adds what came out. */
-    void round(List<? extends Subject> subjects, Map<String, Samples> samples) throws RunnerException {
-        for (Subject subject : subjects) {
-            Samples ofSubject = samples.computeIfAbsent(subject.title(), name -> new Samples());
-            for (RunResult result : run(subject)) {
-                ofSubject.add(result);
+    void round(List<BenchmarkLayer> layers, List<String> targets, Map<LayerTiming.Entry, Samples> samples)
+            throws RunnerException {
+        for (BenchmarkLayer layer : layers) {
+            for (String target : targets) {
+                Samples ofLayer = samples.computeIfAbsent(new LayerTiming.Entry(layer, target), key -> new Samples());
+                for (RunResult result : run(layer, target)) {
+                    ofLayer.add(result);
+                }
             }
         }
     }
 
     /** What JMH and its JVMs print is of interest only where something failed. */
-    private Iterable<RunResult> run(Subject subject) throws RunnerException {
+    private Iterable<RunResult> run(BenchmarkLayer subject, String target) throws RunnerException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(log, true, StandardCharsets.UTF_8);
         try {
-            return new Runner(options(subject), OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
+            return new Runner(
+                            options(subject, target),
+                            OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
                     .run();
         } catch (RunnerException e) {
             throw new RunnerException(
@@ -53,11 +59,12 @@ record Timing(int rounds, int warmups, int iterations, int milliseconds) {
         }
     }
 
-    private Options options(Subject subject) {
+    private Options options(BenchmarkLayer subject, String target) {
         TimeValue time = TimeValue.milliseconds(milliseconds);
         return new OptionsBuilder()
                 .include(SubjectBenchmark.class.getName() + "\\.")
                 .param("subject", subject.title())
+                .jvmArgsAppend("-D" + Platform.TARGET_PROPERTY + "=" + target)
                 .forks(1)
                 .warmupIterations(warmups)
                 .warmupTime(time)
