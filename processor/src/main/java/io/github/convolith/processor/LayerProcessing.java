@@ -1,12 +1,9 @@
 package io.github.convolith.processor;
 
-import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.emit.LayerClass;
-import io.github.convolith.processor.emit.LayerEmitter;
 import io.github.convolith.processor.emit.StubEmitter;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
-import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.report.LayerReport;
 import io.github.convolith.processor.spec.LayerSpec;
@@ -42,21 +39,19 @@ final class LayerProcessing {
     private void process() {
         Optional<Finding> unfree = names.take(reading.name());
         unfree.ifPresent(findings::add);
-        Optional<JavaFile> layer = layer();
+        Optional<NetworkFiles> layer = layer();
         Diagnostics diagnostics = new Diagnostics(
                 environment.getMessager(),
                 Map.of("", new Place(reading.element(), reading.mirror(), reading.positions())));
         findings.forEach(diagnostics::report);
         if (unfree.isEmpty()) {
-            String source = layer.orElseGet(this::stub).toString();
-            new GeneratedFiles(environment.getFiler())
-                    .writeSource(reading.name(), reading.element(), source)
-                    .ifPresent(diagnostics::report);
+            GeneratedFiles files = new GeneratedFiles(environment.getFiler());
+            layer.orElseGet(this::stub).write(files, reading.name(), reading.element(), diagnostics::report);
         }
     }
 
-    /** The source of the layer; empty if there are findings, to which it adds those of the planner. */
-    private Optional<JavaFile> layer() {
+    /** The sources of the layer; empty if there are findings, to which it adds those of the planner. */
+    private Optional<NetworkFiles> layer() {
         if (reading.spec().isEmpty()) {
             return Optional.empty();
         }
@@ -67,9 +62,9 @@ final class LayerProcessing {
                 findings.add(refused.finding());
             }
             if (findings.isEmpty() && outcome instanceof Planner.Outcome.Planned planned) {
-                ConvPlan plan = planned.plan();
-                return Optional.of(
-                        LayerEmitter.emit(frame(LayerReport.of(reading.name().spec(), spec.text(), plan)), plan));
+                boolean hasVector = new Surroundings(environment.getElementUtils()).hasVector(reading.element());
+                return Optional.of(LayerCompiler.compile(
+                        frame(""), reading.name().spec(), spec.text(), planned.plan(), hasVector));
             }
         } catch (RuntimeException e) {
             findings.add(
@@ -78,9 +73,12 @@ final class LayerProcessing {
         return Optional.empty();
     }
 
-    private JavaFile stub() {
-        return StubEmitter.emit(
-                frame(LayerReport.ofStub(reading.name().spec())), reading.openSizes(), reading.takesWeights());
+    private NetworkFiles stub() {
+        LayerClass frame = frame(LayerReport.ofStub(reading.name().spec()));
+        return new NetworkFiles(
+                StubEmitter.emit(frame, reading.openSizes(), reading.takesWeights()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private LayerClass frame(String header) {

@@ -18,6 +18,7 @@ import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.ConvProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,13 +35,18 @@ public final class LayerEmitter {
 
     private final LayerClass target;
     private final ConvPlan plan;
+
+    /** How the class beside this one computes the layer on the vector target, if there is one. */
+    private final Optional<String> vector;
+
     private final ConvProblem problem;
     private final Conv conv;
     private final Kernel kernel;
     private final List<Axis> axes;
 
-    private LayerEmitter(LayerClass target, ConvPlan plan) {
+    private LayerEmitter(LayerClass target, ConvPlan plan, Optional<String> vector) {
         this.target = target;
+        this.vector = vector;
         this.plan = plan;
         this.problem = plan.problem();
         this.conv = problem.conv();
@@ -48,9 +54,18 @@ public final class LayerEmitter {
         this.axes = Geometry.axes(problem);
     }
 
-    /** The source file of a layer. */
+    /** The source file of a layer for the portable target alone. */
     public static JavaFile emit(LayerClass target, ConvPlan plan) {
-        return file(target, new LayerEmitter(target, plan).type());
+        return file(target, new LayerEmitter(target, plan, Optional.empty()).type());
+    }
+
+    /**
+     * The source file of a layer of fixed size that has another class beside it for the vector target.
+     *
+     * @param how what that class does, in words
+     */
+    public static JavaFile emitBeside(LayerClass target, ConvPlan plan, String how) {
+        return file(target, new LayerEmitter(target, plan, Optional.of(how)).type());
     }
 
     static JavaFile file(LayerClass target, TypeSpec type) {
@@ -100,32 +115,55 @@ public final class LayerEmitter {
 
     private TypeSpec type() {
         TypeSpec.Builder type = classBuilder(target);
-        addFields(type);
-        type.addMethod(constructor());
+        addConstants(type);
+        if (vector.isPresent()) {
+            LayerChoice.add(type);
+        } else {
+            addFields(type);
+            type.addMethod(constructor());
+        }
         type.addMethod(link());
         kernel.prepare().ifPresent(type::addMethod);
         type.addMethod(shape("inputShape", "INPUT"));
         type.addMethod(shape("outputShape", "OUTPUT"));
         type.addMethod(newSession());
         type.addMethod(describe());
+        type.addType(vector.isPresent() ? portable() : session());
+        return type.build();
+    }
+
+    /** What computes the layer without vectors, where the class itself may use either. */
+    private TypeSpec portable() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(LayerChoice.PORTABLE)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The layer in plain Java, with its weights.\n");
+        addFields(type);
+        type.addMethod(constructor());
+        type.addMethod(MethodSpec.methodBuilder("newSession")
+                .returns(Code.type("Session"))
+                .addStatement("return new $L()", sessionName())
+                .build());
         type.addType(session());
         return type.build();
     }
 
     // Fields and linking.
 
-    private void addFields(TypeSpec.Builder type) {
+    private void addConstants(TypeSpec.Builder type) {
         if (isFixed()) {
             type.addField(shapeConstant("INPUT", problem.typicalInput()));
             type.addField(shapeConstant("OUTPUT", problem.typicalOutput()));
         }
-        if (kernel.readsWeights() && conv.constants().isPresent()) {
+        if ((kernel.readsWeights() || vector.isPresent()) && conv.constants().isPresent()) {
             Constants constants = conv.constants().get();
             type.addField(arrayConstant("KERNEL", constants.kernel()));
             if (hasBias()) {
                 type.addField(arrayConstant("BIAS", constants.bias()));
             }
         }
+    }
+
+    private void addFields(TypeSpec.Builder type) {
         if (!isFixed()) {
             type.addField(Code.type("Shape"), "inputShape", Modifier.PRIVATE, Modifier.FINAL);
             type.addField(Code.type("Shape"), "outputShape", Modifier.PRIVATE, Modifier.FINAL);
@@ -290,7 +328,10 @@ public final class LayerEmitter {
         if (conv.constants().isEmpty()) {
             method.addJavadoc("@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n");
         }
-        body.add("return new %s(%s);".formatted(target.name(), arguments));
+        String given =
+                conv.constants().isEmpty() ? "weights" : hasBias() ? "Weights.of(KERNEL, BIAS)" : "Weights.of(KERNEL)";
+        body.add(vector.map(how -> LayerChoice.link(target.name(), given, arguments.toString(), how, portableTitle()))
+                .orElseGet(() -> "return new %s(%s);".formatted(target.name(), arguments)));
         return method.addCode(Code.block(body.toString())).build();
     }
 
@@ -341,19 +382,26 @@ public final class LayerEmitter {
                 .addAnnotation(OVERRIDE)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(Code.type("Session"))
-                .addStatement("return new $L()", sessionName())
+                .addStatement("return $L", vector.isPresent() ? "sessions.get()" : "new " + sessionName() + "()")
                 .build();
     }
 
+    /** In ASCII only: a string must not depend on the encoding that the user's compiler writes files in. */
+    private String portableTitle() {
+        return LayerChoice.ascii(plan.strategy().title());
+    }
+
     private MethodSpec describe() {
-        // ASCII only: a string must not depend on the encoding that the user's compiler writes files in.
-        CodeBlock text = CodeBlock.of(
-                "$S + $L + $S + $L + $S",
+        CodeBlock shapes = CodeBlock.of(
+                "$S + $L + $S + $L",
                 target.name() + ": ",
                 isFixed() ? "INPUT" : "inputShape",
                 " to ",
-                isFixed() ? "OUTPUT" : "outputShape",
-                ", " + plan.strategy().title().replace('×', 'x'));
+                isFixed() ? "OUTPUT" : "outputShape");
+        String open = isFixed() ? "" : " (portable target: the size is not in the annotation)";
+        CodeBlock text = vector.isPresent()
+                ? CodeBlock.of("$L + $S + how", shapes, ", ")
+                : CodeBlock.of("$L + $S", shapes, ", " + portableTitle() + open);
         return MethodSpec.methodBuilder("describe")
                 .addAnnotation(OVERRIDE)
                 .addModifiers(Modifier.PUBLIC)
@@ -365,7 +413,7 @@ public final class LayerEmitter {
     // The session.
 
     private String sessionName() {
-        return target.name().replaceAll("Layer$", "") + "Session";
+        return NetworkEmitter.sessionName(target.name());
     }
 
     private TypeSpec session() {

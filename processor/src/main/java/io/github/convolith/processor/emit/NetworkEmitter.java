@@ -71,8 +71,8 @@ public final class NetworkEmitter {
         }
         Listing inputs = Listing.of("inputs", Code.type("Port"), ins);
         Listing outputs = Listing.of("outputs", Code.type("Port"), outs);
-        type.addField(ports("INPUTS", inputs.expression()));
-        type.addField(ports("OUTPUTS", outputs.expression()));
+        type.addField(ports("INPUTS", inputs.expression(), !hasVector));
+        type.addField(ports("OUTPUTS", outputs.expression(), !hasVector));
         if (hasVector) {
             addChoice(type);
         } else {
@@ -155,7 +155,7 @@ public final class NetworkEmitter {
         return CodeBlock.of("$L", constant);
     }
 
-    private static CodeBlock port(String name, Shape shape, Layout layout) {
+    static CodeBlock port(String name, Shape shape, Layout layout) {
         return CodeBlock.of(
                 "new $T($S, $T.of($L), $T.$L)",
                 Code.type("Port"),
@@ -170,10 +170,10 @@ public final class NetworkEmitter {
         return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private FieldSpec ports(String name, CodeBlock ports) {
+    static FieldSpec ports(String name, CodeBlock ports, boolean isPrivate) {
         FieldSpec.Builder field = FieldSpec.builder(portList(), name, Modifier.STATIC, Modifier.FINAL)
                 .initializer(ports);
-        if (!hasVector) {
+        if (isPrivate) {
             field.addModifiers(Modifier.PRIVATE);
         }
         return field.build();
@@ -199,7 +199,7 @@ public final class NetworkEmitter {
 
     /** The session class of a network class. */
     static String sessionName(String network) {
-        return network.replaceAll("Network$", "") + "Session";
+        return network.replaceAll("(Network|Layer)$", "") + "Session";
     }
 
     private MethodSpec link(TypeSpec.Builder type) {

@@ -54,7 +54,8 @@ final class WeightCode {
 
     private static String stored(FilterSource.Stored stored) {
         StringJoiner arguments = new StringJoiner(", ");
-        arguments.add("weights.layer(" + quoted(stored.layer()) + ")");
+        // A layer that stands alone is given its own weights.
+        arguments.add(stored.layer().isEmpty() ? "weights" : "weights.layer(" + quoted(stored.layer()) + ")");
         if (stored.transposed()) {
             arguments.add(stored.in() + ", " + stored.out() + ", " + stored.groups());
         } else {

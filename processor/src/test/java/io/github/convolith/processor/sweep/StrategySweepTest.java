@@ -11,6 +11,8 @@ import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.plan.Strategy;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Layer;
+import io.github.convolith.runtime.Platform;
+import io.github.convolith.runtime.Target;
 import io.github.convolith.runtime.Weights;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -93,8 +95,11 @@ class StrategySweepTest {
             cases.add(new Case("sweep.Specs_A" + i + "Layer", spec, WINOGRAD));
         }
         source.append("}\n");
-        InMemory compiled =
-                InMemory.compile(Map.of("sweep.Specs", source.toString()), List.of(new ConvolithProcessor()));
+        InMemory compiled = InMemory.compileForThisTarget(
+                Map.of("sweep.Specs", source.toString()), List.of(new ConvolithProcessor()));
+        if (Platform.current().target() == Target.VECTOR) {
+            assertThat(compiled.classes().keySet()).anyMatch(name -> name.endsWith("LayerVector"));
+        }
         run(seed, compiled, cases, specs);
     }
 
