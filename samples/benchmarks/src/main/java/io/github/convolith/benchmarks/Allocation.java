@@ -6,6 +6,10 @@ import java.lang.management.ManagementFactory;
 /** Counts the bytes that the current thread allocates. */
 final class Allocation {
     private static final long WARM_UP_NANOSECONDS = 500_000_000;
+
+    /** Kernels on vectors allocate until C2 has compiled them; what allocates after so long always does. */
+    private static final long LONGEST_NANOSECONDS = 8_000_000_000L;
+
     private static final int CALLS = 100;
 
     private Allocation() {}
@@ -14,6 +18,9 @@ final class Allocation {
     static long bytesPerCall(Runnable call) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < WARM_UP_NANOSECONDS) {
+            call.run();
+        }
+        while (ofWarm(call, 1) > 0 && System.nanoTime() - start < LONGEST_NANOSECONDS) {
             call.run();
         }
         return ofWarm(call, CALLS);
