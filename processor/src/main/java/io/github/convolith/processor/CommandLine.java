@@ -15,7 +15,10 @@ import io.github.convolith.processor.report.NetworkReport;
 import io.github.convolith.processor.report.OriginReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 
 /**
  * Compiles a model without a build: {@code model.onnx -d out -n com.acme.Detector} writes the source of
@@ -33,7 +37,14 @@ import java.util.stream.Stream;
 public final class CommandLine {
     private static final String USAGE = """
             usage: MODEL.onnx [-d DIRECTORY] [-n PACKAGE.NAME] [--vector] [--describe]
-                   [--size NAME=NUMBER]… [--shape INPUT=1,3,224,224]… [--output VALUE]…""";
+                   [--size NAME=NUMBER]… [--shape INPUT=1,3,224,224]… [--output VALUE]…
+              -d          writes the class and its weights below this directory, over what is there
+              -n          what they are called after: com.acme.Detector becomes com.acme.DetectorNetwork
+              --vector    writes the class for the Vector API as well
+              --describe  prints layers, shapes, multiply-adds, memory and strategies
+              --size      the size of an axis that the model leaves open by this name
+              --shape     the shape of an input
+              --output    a value of the model that comes out, instead of its own outputs""";
 
     private final Deque<String> arguments;
     private Optional<Path> model = Optional.empty();
@@ -61,14 +72,26 @@ public final class CommandLine {
             return 0;
         } catch (OnnxException | NotKnown e) {
             err.println(e.getMessage());
+        } catch (NoSuchFileException e) {
+            err.println("there is no file " + e.getMessage());
+        } catch (FileAlreadyExistsException e) {
+            err.println(e.getMessage() + " is a file; -d takes a directory");
+        } catch (AccessDeniedException e) {
+            err.println(e.getMessage() + " may not be read or written");
         } catch (IOException e) {
-            err.println(e);
+            err.println(e.getMessage());
         }
         return 1;
     }
 
     private void run(PrintStream out) throws IOException {
+        if (arguments.contains("--help")) {
+            out.println(USAGE);
+            return;
+        }
         parse();
+        model.ifPresent(path ->
+                OnnxException.unless(!Files.isDirectory(path), "%s is a directory; name the model in it", path));
         OnnxException.unless(model.isPresent() && (describes || directory.isPresent()), "%s", USAGE);
         OnnxImport imported = OnnxImporter.run(
                 ModelReader.read(model.orElseThrow()), new ImportOptions(sizes, shapes, outputs, Map.of()));
@@ -85,7 +108,11 @@ public final class CommandLine {
             String argument = arguments.remove();
             switch (argument) {
                 case "-d" -> directory = Optional.of(Path.of(next(argument)));
-                case "-n" -> name = next(argument);
+                case "-n" -> {
+                    name = next(argument);
+                    OnnxException.unless(
+                            SourceVersion.isName(name), "-n %s is no name of a class, such as com.acme.Detector", name);
+                }
                 case "--describe" -> describes = true;
                 case "--vector" -> hasVector = true;
                 case "--output" -> outputs.add(next(argument));
@@ -98,7 +125,9 @@ public final class CommandLine {
                     shapes.put(key(entry), numbers(entry));
                 }
                 default -> {
-                    OnnxException.unless(!argument.startsWith("-") && model.isEmpty(), "%s", USAGE);
+                    OnnxException.unless(!argument.startsWith("-"), "there is no option %s\n%s", argument, USAGE);
+                    OnnxException.unless(
+                            model.isEmpty(), "%s is a second model; one is compiled at a time\n%s", argument, USAGE);
                     model = Optional.of(Path.of(argument));
                 }
             }
@@ -152,7 +181,7 @@ public final class CommandLine {
             throw new OnnxException(refused.finding().text()).at("'" + refused.layer() + "'");
         }
         NetworkCompiler.Outcome.Compiled compiled = (NetworkCompiler.Outcome.Compiled) outcome;
-        Path folder = Files.createDirectories(root.resolve(packageName().replace('.', '/')));
+        Path folder = directory(root.resolve(packageName().replace('.', '/')));
         for (JavaFile file : Stream.concat(Stream.of(compiled.file()), compiled.vector().stream())
                 .toList()) {
             Path source = folder.resolve(file.typeSpec().name() + ".java");
@@ -162,6 +191,14 @@ public final class CommandLine {
         Path weights = folder.resolve(packed.resource().name());
         Files.write(weights, packed.bytes());
         out.println(weights);
+    }
+
+    private static Path directory(Path path) throws IOException {
+        try {
+            return Files.createDirectories(path);
+        } catch (NoSuchFileException e) {
+            throw new IOException("the directory " + path + " cannot be made", e);
+        }
     }
 
     private String packageName() {

@@ -1,11 +1,18 @@
 package io.github.convolith.processor;
 
+import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.emit.LayerClass;
+import io.github.convolith.processor.emit.LayerEmitter;
 import io.github.convolith.processor.emit.StubEmitter;
+import io.github.convolith.processor.emit.VectorNetworkEmitter;
 import io.github.convolith.processor.message.Finding;
 import io.github.convolith.processor.message.Message;
+import io.github.convolith.processor.plan.ConvPlan;
 import io.github.convolith.processor.plan.Planner;
+import io.github.convolith.processor.plan.VectorLayer;
+import io.github.convolith.processor.plan.VectorPlan;
 import io.github.convolith.processor.report.LayerReport;
+import io.github.convolith.processor.report.NetworkReport;
 import io.github.convolith.processor.spec.LayerSpec;
 import io.github.convolith.processor.spec.Place;
 import io.github.convolith.processor.spec.Reading;
@@ -39,19 +46,28 @@ final class LayerProcessing {
     private void process() {
         Optional<Finding> unfree = names.take(reading.name());
         unfree.ifPresent(findings::add);
-        Optional<NetworkFiles> layer = layer();
+        Optional<Files> layer = layer();
         Diagnostics diagnostics = new Diagnostics(
                 environment.getMessager(),
                 Map.of("", new Place(reading.element(), reading.mirror(), reading.positions())));
         findings.forEach(diagnostics::report);
         if (unfree.isEmpty()) {
+            Files written = layer.orElseGet(() -> new Files(stub(), Optional.empty()));
             GeneratedFiles files = new GeneratedFiles(environment.getFiler());
-            layer.orElseGet(this::stub).write(files, reading.name(), reading.element(), diagnostics::report);
+            files.writeSource(
+                            reading.name(), reading.element(), written.source().toString())
+                    .ifPresent(diagnostics::report);
+            written.vector()
+                    .flatMap(file -> files.writeBeside(reading.name(), reading.element(), file))
+                    .ifPresent(diagnostics::report);
         }
     }
 
-    /** The sources of the layer; empty if there are findings, to which it adds those of the planner. */
-    private Optional<NetworkFiles> layer() {
+    /** The class of the layer, and the one for the vector target beside it. */
+    private record Files(JavaFile source, Optional<JavaFile> vector) {}
+
+    /** The source of the layer; empty if there are findings, to which it adds those of the planner. */
+    private Optional<Files> layer() {
         if (reading.spec().isEmpty()) {
             return Optional.empty();
         }
@@ -62,9 +78,7 @@ final class LayerProcessing {
                 findings.add(refused.finding());
             }
             if (findings.isEmpty() && outcome instanceof Planner.Outcome.Planned planned) {
-                boolean hasVector = new Surroundings(environment.getElementUtils()).hasVector(reading.element());
-                return Optional.of(LayerCompiler.compile(
-                        frame(""), reading.name().spec(), spec.text(), planned.plan(), hasVector));
+                return Optional.of(files(spec, planned.plan()));
             }
         } catch (RuntimeException e) {
             findings.add(
@@ -73,12 +87,20 @@ final class LayerProcessing {
         return Optional.empty();
     }
 
-    private NetworkFiles stub() {
-        LayerClass frame = frame(LayerReport.ofStub(reading.name().spec()));
-        return new NetworkFiles(
-                StubEmitter.emit(frame, reading.openSizes(), reading.takesWeights()),
-                Optional.empty(),
-                Optional.empty());
+    private Files files(LayerSpec spec, ConvPlan plan) {
+        boolean hasVector = new Surroundings(environment.getElementUtils()).hasVector(reading.element());
+        Optional<VectorLayer> vector = hasVector ? Optional.of(VectorLayer.of(plan.problem())) : Optional.empty();
+        LayerClass frame = frame(LayerReport.of(reading.name().spec(), spec.text(), plan, vector));
+        Optional<VectorPlan> vectorPlan = vector.flatMap(VectorLayer::plan);
+        return new Files(
+                LayerEmitter.emit(frame, plan, vector.flatMap(VectorLayer::title)),
+                vectorPlan.map(planned -> VectorNetworkEmitter.emit(
+                        frame, NetworkReport.vectorJavadoc(frame.name(), planned.network()), planned)));
+    }
+
+    private JavaFile stub() {
+        return StubEmitter.emit(
+                frame(LayerReport.ofStub(reading.name().spec())), reading.openSizes(), reading.takesWeights());
     }
 
     private LayerClass frame(String header) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.lang.model.element.TypeElement;
 
-/** All that is written for one network or layer: its class, the one on vectors beside it, and what it loads its weights from. */
+/** All that is written for one network: its class, the one on vectors beside it, and what it loads its weights from. */
 record NetworkFiles(JavaFile source, Optional<JavaFile> vector, Optional<WeightsPacker.Packed> weights) {
     /** Writes them; what goes wrong is reported. */
     void write(GeneratedFiles files, SpecName name, TypeElement spec, Consumer<Finding> report) {

@@ -45,4 +45,34 @@ class CommandLineTest {
         assertThat(run("model.onnx", "-d")).isEqualTo(1);
         assertThat(told()).startsWith("-d needs a value");
     }
+
+    @Test
+    void aFileThatIsNotThereIsTold() {
+        assertThat(run("gone.onnx", "--describe")).isEqualTo(1);
+        assertThat(told()).startsWith("there is no file gone.onnx");
+    }
+
+    @Test
+    void aDirectoryIsNoModel() {
+        assertThat(run(directory.toString(), "--describe")).isEqualTo(1);
+        assertThat(told()).contains("is a directory; name the model in it");
+    }
+
+    @Test
+    void aNameThatNoClassCanHaveIsTold() {
+        assertThat(run("model.onnx", "-n", "com.1st")).isEqualTo(1);
+        assertThat(told()).startsWith("-n com.1st is no name of a class");
+    }
+
+    @Test
+    void anUnknownOptionIsTold() {
+        assertThat(run("model.onnx", "--out")).isEqualTo(1);
+        assertThat(told()).startsWith("there is no option --out");
+    }
+
+    @Test
+    void helpIsNoMistake() {
+        assertThat(run("--help")).isZero();
+        assertThat(told()).startsWith("usage: MODEL.onnx");
+    }
 }

@@ -28,6 +28,9 @@ final class ChannelPanels {
     /** Input channels whose terms are added together. */
     private final ChannelBlocks blocks;
 
+    /** Sums of a single position, each over some of the blocks of channels; one where there are several positions. */
+    private final int parts;
+
     /** The rows of weights: those of a channel or of a block of channels in arrays of their own. */
     private final Panels rows;
 
@@ -51,7 +54,10 @@ final class ChannelPanels {
         blocks = new ChannelBlocks(conv.inPerGroup(), loop.channels(conv));
         int arrays = blocks.block() > 1 ? conv.groups() * blocks.count() : conv.in() * panelsPerChannel();
         rows = Panels.of("kernel", arrays * loop.terms(), loop.terms(), conv.outPerGroup(), 1);
-        sums = Panels.of("sums", positions, loop.sums(), conv.outPerGroup(), 1);
+        parts = positions == 1 ? parts() : 1;
+        sums = positions == 1
+                ? Panels.of("sums", parts, 1, conv.outPerGroup(), 1)
+                : Panels.of("sums", positions, loop.sums(), conv.outPerGroup(), 1);
         boolean readsInput = !geometry.twoDimensional() && geometry.columns().isPoint() && tile.isWhole();
         layout = readsInput
                 ? Optional.empty()
@@ -59,6 +65,14 @@ final class ChannelPanels {
         int perTerm = layout.map(each -> each.panels().pitch())
                 .orElseGet(() -> geometry.inPlane().value());
         adding = new PanelSums(sums, rows, 1, perTerm, kernel);
+    }
+
+    /** A long sum of a single position is added up in parts, about as many as there are passes in each. */
+    private int parts() {
+        int passes = blocks.block() > 1 ? blocks.count() : blocks.count() * panelsPerChannel();
+        int wanted = Math.min(blocks.count(), (int) Math.sqrt(passes));
+        int each = (blocks.count() + wanted - 1) / wanted;
+        return (blocks.count() + each - 1) / each;
     }
 
     private int panelsPerChannel() {
@@ -82,20 +96,31 @@ final class ChannelPanels {
         return Text.of("""
                         ${start}
                         ${add}
+                        ${total}
                         ${store}""")
-                .with("start", Loop.over("p", tile.positions(), p -> start(group, p)))
+                .with("start", Loop.over("p", parts > 1 ? Expr.of(parts) : tile.positions(), this::start))
                 .with("add", blocks.each((channel, count) -> add(group, channel, count)))
+                .with("total", total())
                 .with("store", store(group))
                 .toString();
     }
 
-    private String start(Expr group, Expr position) {
+    /** Statements that add up the parts of a sum. */
+    private String total() {
+        if (parts == 1) {
+            return "";
+        }
+        kernel.method(Code.procedure("Adds a part of the sums.", "addPart", "float[] sums, float[] part, int n", """
+                for (int i = 0; i < n; i++) {
+                    sums[i] += part[i];
+                }"""));
+        return Loop.from("p", 1, Expr.of(parts), 1, p -> "addPart(sums[0], sums[" + p + "], channels);");
+    }
+
+    private String start(Expr position) {
         Panels.Place place = sums.plane(position);
-        return conv.bias() == BiasRule.NONE
-                ? "Arrays.fill(%s, %s, %s, 0f);"
-                        .formatted(place.array(), place.at(), place.at().plus(Expr.name("channels")))
-                : "System.arraycopy(bias, %s, %s, %s, channels);"
-                        .formatted(group.times(conv.outPerGroup()), place.array(), place.at());
+        return "Arrays.fill(%s, %s, %s, 0f);"
+                .formatted(place.array(), place.at(), place.at().plus(Expr.name("channels")));
     }
 
     /** Adds the terms of so many channels, counted within the group, to the sums of every position. */
@@ -167,7 +192,10 @@ final class ChannelPanels {
                         + Expr.name("xOffset")
                                 .plus(input.times(geometry.inPlane()))
                                 .plus(position);
-        String array = "sums[" + position.over(sums.planes()) + "]";
+        int blocksPerPart = (blocks.count() + parts - 1) / parts;
+        String array = parts > 1
+                ? "sums[" + channel.over(blocks.block() * blocksPerPart) + "]"
+                : "sums[" + position.over(sums.planes()) + "]";
         return adding.call(PanelSums.Role.ADD, sumCount, terms, array, "kernel[" + row + "]", "channels", numbers, "");
     }
 
@@ -195,25 +223,33 @@ final class ChannelPanels {
                 .plus(tile.start())
                 .plus(position);
         Panels.Place sum = sums.plane(position);
-        return "store%d(%s, %s, y, %s%s);"
+        return "store%d(%s, %s, y, %s%s%s);"
                 .formatted(
                         count,
                         sum.array(),
                         sum.at(),
                         Expr.name("yOffset").plus(place),
+                        isBiased() ? ", bias, " + group.times(conv.outPerGroup()) : "",
                         conv.residual()
                                 ? ", residual, " + Expr.name("residualOffset").plus(place)
                                 : "");
     }
 
+    private boolean isBiased() {
+        return conv.bias() != BiasRule.NONE;
+    }
+
     private MethodSpec storeMethod(int count) {
+        // The bias comes last: added first, it would make every sum on the way larger, and its rounding coarser.
+        String bias = isBiased() ? " + bias[" + Expr.name("b").plus(Expr.name("o")) + "]" : "";
         StringJoiner stores = new StringJoiner("\n");
         for (int sum = 0; sum < count; sum++) {
             Expr place = Expr.name("o").times(geometry.outPlane()).plus(sum);
             String residual =
                     conv.residual() ? " + residual[" + Expr.name("from").plus(place) + "]" : "";
-            stores.add("float v%d = sums[%s]%s;"
-                    .formatted(sum, Expr.name("at").plus(Expr.name("o")).plus((long) sum * sums.pitch()), residual));
+            stores.add("float v%d = sums[%s]%s%s;"
+                    .formatted(
+                            sum, Expr.name("at").plus(Expr.name("o")).plus((long) sum * sums.pitch()), residual, bias));
             stores.add("y[%s] = %s;"
                     .formatted(Expr.name("to").plus(place), ActivationCode.of(conv.activation(), "v" + sum)));
         }
@@ -222,7 +258,9 @@ final class ChannelPanels {
                         + (conv.activation().isNone() ? "." : " and applies " + conv.activation() + "."),
                 TypeName.VOID,
                 "store" + count,
-                "float[] sums, int at, float[] y, int to" + (conv.residual() ? ", float[] residual, int from" : ""),
+                "float[] sums, int at, float[] y, int to"
+                        + (isBiased() ? ", float[] bias, int b" : "")
+                        + (conv.residual() ? ", float[] residual, int from" : ""),
                 Loop.over("o", conv.outPerGroup(), o -> stores.toString()),
                 Modifier.STATIC);
     }

@@ -78,7 +78,7 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
         if (plan instanceof VectorKernel && kernel.prepare().isPresent()) {
             String parts = node.parameters() instanceof ScaleSource
                     ? "(%1$s.scale(), %1$s.shift())"
-                    : "(%1$s.kernel(), %1$s.bias())";
+                    : node.parameters() instanceof Values ? "(%s)" : "(%1$s.kernel(), %1$s.bias())";
             TypeName type = kernel.prepare().get().returnType();
             weights.add(new Weight(type, "weights", name + ".prepare" + parts));
         } else if (node.op() instanceof Weighted op) {

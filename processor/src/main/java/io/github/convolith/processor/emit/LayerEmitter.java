@@ -7,12 +7,14 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.convolith.processor.emit.Geometry.Axis;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Constants;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.plan.ConvPlan;
@@ -20,6 +22,7 @@ import io.github.convolith.processor.plan.ConvProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -30,15 +33,15 @@ public final class LayerEmitter {
     private static final ClassName OVERRIDE = ClassName.get(Override.class);
     private static final TypeName FLOATS = ArrayTypeName.of(TypeName.FLOAT);
 
+    /** The nested class of the portable target, where there is another one. */
+    private static final String PORTABLE = "Portable";
+
     /** The largest size of an axis that a layer can be linked for; far below where index arithmetic would overflow. */
     private static final int LARGEST_SIZE = 1 << 30;
 
     private final LayerClass target;
     private final ConvPlan plan;
-
-    /** How the class beside this one computes the layer on the vector target, if there is one. */
     private final Optional<String> vector;
-
     private final ConvProblem problem;
     private final Conv conv;
     private final Kernel kernel;
@@ -46,26 +49,21 @@ public final class LayerEmitter {
 
     private LayerEmitter(LayerClass target, ConvPlan plan, Optional<String> vector) {
         this.target = target;
-        this.vector = vector;
         this.plan = plan;
+        this.vector = vector;
         this.problem = plan.problem();
         this.conv = problem.conv();
         this.kernel = Emitters.of(plan.strategy()).emit(plan);
         this.axes = Geometry.axes(problem);
     }
 
-    /** The source file of a layer for the portable target alone. */
-    public static JavaFile emit(LayerClass target, ConvPlan plan) {
-        return file(target, new LayerEmitter(target, plan, Optional.empty()).type());
-    }
-
     /**
-     * The source file of a layer of fixed size that has another class beside it for the vector target.
+     * The source file of a layer.
      *
-     * @param how what that class does, in words
+     * @param vector how the class beside it computes on vectors, in words; empty where there is none
      */
-    public static JavaFile emitBeside(LayerClass target, ConvPlan plan, String how) {
-        return file(target, new LayerEmitter(target, plan, Optional.of(how)).type());
+    public static JavaFile emit(LayerClass target, ConvPlan plan, Optional<String> vector) {
+        return file(target, new LayerEmitter(target, plan, vector).type());
     }
 
     static JavaFile file(LayerClass target, TypeSpec type) {
@@ -117,7 +115,8 @@ public final class LayerEmitter {
         TypeSpec.Builder type = classBuilder(target);
         addConstants(type);
         if (vector.isPresent()) {
-            LayerChoice.add(type);
+            addPorts(type);
+            addChoice(type);
         } else {
             addFields(type);
             type.addMethod(constructor());
@@ -126,25 +125,57 @@ public final class LayerEmitter {
         kernel.prepare().ifPresent(type::addMethod);
         type.addMethod(shape("inputShape", "INPUT"));
         type.addMethod(shape("outputShape", "OUTPUT"));
-        type.addMethod(newSession());
+        type.addMethod(newSession(vector.isPresent() ? "sessions.get()" : "new " + sessionName() + "()")
+                .addAnnotation(OVERRIDE)
+                .addModifiers(Modifier.PUBLIC)
+                .build());
         type.addMethod(describe());
         type.addType(vector.isPresent() ? portable() : session());
         return type.build();
     }
 
-    /** What computes the layer without vectors, where the class itself may use either. */
+    // The choice between the targets.
+
+    /** What goes in and out, as the class for the vector target knows it. */
+    private void addPorts(TypeSpec.Builder type) {
+        type.addField(port("INPUTS", "input", "INPUT"));
+        type.addField(port("OUTPUTS", "output", "OUTPUT"));
+    }
+
+    private static FieldSpec port(String constant, String name, String shape) {
+        return FieldSpec.builder(NetworkEmitter.portList(), constant, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "$T.of(new $T($S, $L, $T.$L))",
+                        List.class,
+                        Code.type("Port"),
+                        name,
+                        shape,
+                        Code.type("Layout"),
+                        Layout.NCHW)
+                .build();
+    }
+
+    private static TypeName sessions() {
+        return ParameterizedTypeName.get(ClassName.get(Supplier.class), Code.type("Session"));
+    }
+
+    private void addChoice(TypeSpec.Builder type) {
+        type.addField(sessions(), "sessions", Modifier.PRIVATE, Modifier.FINAL);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(sessions(), "sessions")
+                .addStatement("this.sessions = sessions")
+                .build());
+    }
+
     private TypeSpec portable() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(LayerChoice.PORTABLE)
+        TypeSpec.Builder type = TypeSpec.classBuilder(PORTABLE)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The layer in plain Java, with its weights.\n");
         addFields(type);
         type.addMethod(constructor());
-        type.addMethod(MethodSpec.methodBuilder("newSession")
-                .returns(Code.type("Session"))
-                .addStatement("return new $L()", sessionName())
-                .build());
-        type.addType(session());
-        return type.build();
+        type.addMethod(newSession("new " + sessionName() + "()").build());
+        return type.addType(session()).build();
     }
 
     // Fields and linking.
@@ -154,7 +185,7 @@ public final class LayerEmitter {
             type.addField(shapeConstant("INPUT", problem.typicalInput()));
             type.addField(shapeConstant("OUTPUT", problem.typicalOutput()));
         }
-        if ((kernel.readsWeights() || vector.isPresent()) && conv.constants().isPresent()) {
+        if (kernel.readsWeights() && conv.constants().isPresent()) {
             Constants constants = conv.constants().get();
             type.addField(arrayConstant("KERNEL", constants.kernel()));
             if (hasBias()) {
@@ -328,10 +359,20 @@ public final class LayerEmitter {
         if (conv.constants().isEmpty()) {
             method.addJavadoc("@throws io.github.convolith.runtime.WeightsException if the weights do not fit\n");
         }
-        String given =
-                conv.constants().isEmpty() ? "weights" : hasBias() ? "Weights.of(KERNEL, BIAS)" : "Weights.of(KERNEL)";
-        body.add(vector.map(how -> LayerChoice.link(target.name(), given, arguments.toString(), how, portableTitle()))
-                .orElseGet(() -> "return new %s(%s);".formatted(target.name(), arguments)));
+        if (vector.isPresent()) {
+            body.add(Text.of("""
+                            // The class for the vector target is loaded only where the JVM can run it.
+                            return Platform.current().target() == Target.VECTOR
+                                    ? new ${layer}(new ${vector}(weights)::newSession)
+                                    : new ${layer}(new ${portable}(${arguments})::newSession);""")
+                    .with("layer", target.name())
+                    .with("vector", VectorNetworkEmitter.vectorName(target.name()))
+                    .with("portable", PORTABLE)
+                    .with("arguments", arguments)
+                    .toString());
+        } else {
+            body.add("return new %s(%s);".formatted(target.name(), arguments));
+        }
         return method.addCode(Code.block(body.toString())).build();
     }
 
@@ -377,31 +418,25 @@ public final class LayerEmitter {
                 .build();
     }
 
-    private MethodSpec newSession() {
+    private static MethodSpec.Builder newSession(String session) {
         return MethodSpec.methodBuilder("newSession")
-                .addAnnotation(OVERRIDE)
-                .addModifiers(Modifier.PUBLIC)
                 .returns(Code.type("Session"))
-                .addStatement("return $L", vector.isPresent() ? "sessions.get()" : "new " + sessionName() + "()")
-                .build();
-    }
-
-    /** In ASCII only: a string must not depend on the encoding that the user's compiler writes files in. */
-    private String portableTitle() {
-        return LayerChoice.ascii(plan.strategy().title());
+                .addStatement("return $L", session);
     }
 
     private MethodSpec describe() {
-        CodeBlock shapes = CodeBlock.of(
-                "$S + $L + $S + $L",
+        // ASCII only: a string must not depend on the encoding that the user's compiler writes files in.
+        CodeBlock text = CodeBlock.of(
+                "$S + $L + $S + $L + $S",
                 target.name() + ": ",
                 isFixed() ? "INPUT" : "inputShape",
                 " to ",
-                isFixed() ? "OUTPUT" : "outputShape");
-        String open = isFixed() ? "" : " (portable target: the size is not in the annotation)";
-        CodeBlock text = vector.isPresent()
-                ? CodeBlock.of("$L + $S + how", shapes, ", ")
-                : CodeBlock.of("$L + $S", shapes, ", " + portableTitle() + open);
+                isFixed() ? "OUTPUT" : "outputShape",
+                ", "
+                        + (plan.strategy().title()
+                                        + vector.map(title -> "; on vectors: " + title)
+                                                .orElse(""))
+                                .replace('×', 'x'));
         return MethodSpec.methodBuilder("describe")
                 .addAnnotation(OVERRIDE)
                 .addModifiers(Modifier.PUBLIC)
@@ -413,7 +448,7 @@ public final class LayerEmitter {
     // The session.
 
     private String sessionName() {
-        return NetworkEmitter.sessionName(target.name());
+        return target.name().replaceAll("Layer$", "") + "Session";
     }
 
     private TypeSpec session() {

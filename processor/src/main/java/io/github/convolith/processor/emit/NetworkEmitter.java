@@ -71,8 +71,8 @@ public final class NetworkEmitter {
         }
         Listing inputs = Listing.of("inputs", Code.type("Port"), ins);
         Listing outputs = Listing.of("outputs", Code.type("Port"), outs);
-        type.addField(ports("INPUTS", inputs.expression(), !hasVector));
-        type.addField(ports("OUTPUTS", outputs.expression(), !hasVector));
+        type.addField(ports("INPUTS", inputs.expression()));
+        type.addField(ports("OUTPUTS", outputs.expression()));
         if (hasVector) {
             addChoice(type);
         } else {
@@ -114,7 +114,9 @@ public final class NetworkEmitter {
                         } else {
                             sessions = new Portable(weights)::newSession;
                         }""")
-                        .with("vector", vectorName(target.frame().name()))
+                        .with(
+                                "vector",
+                                VectorNetworkEmitter.vectorName(target.frame().name()))
                         .toString()))
                 .build());
     }
@@ -132,14 +134,9 @@ public final class NetworkEmitter {
         return type.build();
     }
 
-    /** The class beside that of a network for the vector target. */
-    static String vectorName(String network) {
-        return network + "Vector";
-    }
-
     // Ports.
 
-    private static TypeName portList() {
+    static TypeName portList() {
         return ParameterizedTypeName.get(ClassName.get(List.class), Code.type("Port"));
     }
 
@@ -147,7 +144,8 @@ public final class NetworkEmitter {
     private CodeBlock addPort(TypeSpec.Builder type, String side, String name, Shape shape, Layout layout) {
         String words = NameAllocator.toJavaIdentifier(name.replaceAll("([a-z0-9])([A-Z])", "$1_$2"))
                 .toUpperCase(Locale.ROOT);
-        String constant = portNames.newName(words);
+        // A damaged model may call a value nothing at all.
+        String constant = portNames.newName(words.isEmpty() ? side.toUpperCase(Locale.ROOT) : words);
         type.addField(FieldSpec.builder(Code.type("Port"), constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The $L $L.\n", side, Comment.code(name))
                 .initializer(port(name, shape, layout))
@@ -155,7 +153,7 @@ public final class NetworkEmitter {
         return CodeBlock.of("$L", constant);
     }
 
-    static CodeBlock port(String name, Shape shape, Layout layout) {
+    private static CodeBlock port(String name, Shape shape, Layout layout) {
         return CodeBlock.of(
                 "new $T($S, $T.of($L), $T.$L)",
                 Code.type("Port"),
@@ -170,10 +168,10 @@ public final class NetworkEmitter {
         return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    static FieldSpec ports(String name, CodeBlock ports, boolean isPrivate) {
+    private FieldSpec ports(String name, CodeBlock ports) {
         FieldSpec.Builder field = FieldSpec.builder(portList(), name, Modifier.STATIC, Modifier.FINAL)
                 .initializer(ports);
-        if (isPrivate) {
+        if (!hasVector) {
             field.addModifiers(Modifier.PRIVATE);
         }
         return field.build();
@@ -199,7 +197,7 @@ public final class NetworkEmitter {
 
     /** The session class of a network class. */
     static String sessionName(String network) {
-        return network.replaceAll("(Network|Layer)$", "") + "Session";
+        return network.replaceAll("Network$", "") + "Session";
     }
 
     private MethodSpec link(TypeSpec.Builder type) {

@@ -4,6 +4,7 @@ import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.ConvTranspose;
+import io.github.convolith.processor.graph.DeformedTaps;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Learned;
 import io.github.convolith.processor.graph.Lrn;
@@ -36,6 +37,7 @@ final class OpEmitters {
         add(Concat.class, new ConcatEmitter());
         add(Constant.class, new ConstantEmitter());
         add(ConvTranspose.class, new ConvTransposeEmitter());
+        add(DeformedTaps.class, new DeformedTapsEmitter());
         add(Elementwise.class, new ElementwiseEmitter());
         add(Learned.class, new LearnedEmitter());
         add(Lrn.class, new LrnEmitter());

@@ -66,7 +66,7 @@ final class OutputChannelsEmitter implements KernelEmitter {
                             ${start}
                             ${add}
                             ${store}""")
-                    .with("start", Loop.over("p", tile.positions(), p -> start(group, p)))
+                    .with("start", Loop.over("p", tile.positions(), p -> "Arrays.fill(sums[" + p + "], 0f);"))
                     .with(
                             "add",
                             new ChannelBlocks(conv.inPerGroup(), passes.channels())
@@ -74,13 +74,6 @@ final class OutputChannelsEmitter implements KernelEmitter {
                                             add(group.times(conv.inPerGroup()).plus(channel), count)))
                     .with("store", Loop.over("p", tile.positions(), p -> store(group, p)))
                     .toString();
-        }
-
-        private String start(Expr group, Expr position) {
-            return conv.bias() == BiasRule.NONE
-                    ? "Arrays.fill(sums[" + position + "], 0f);"
-                    : "System.arraycopy(bias, %s, sums[%s], 0, channels);"
-                            .formatted(group.times(conv.outPerGroup()), position);
         }
 
         /** Adds the terms of so many channels to the sums of every position. */
@@ -116,15 +109,18 @@ final class OutputChannelsEmitter implements KernelEmitter {
             String residual = conv.residual()
                     ? " + residual[" + Expr.name("residualOffset").plus(place) + "]"
                     : "";
+            // The bias comes last: added first, it would make every sum on the way larger, and its rounding coarser.
+            String bias = conv.bias() == BiasRule.NONE ? "" : " + bias[" + output + "]";
             return Text.of("""
                             float[] sum = sums[${position}];
                             for (int o = 0; o < ${outputs}; o++) {
-                                float v = sum[o]${residual};
+                                float v = sum[o]${residual}${bias};
                                 y[${target}] = ${value};
                             }""")
                     .with("position", position)
                     .with("outputs", conv.outPerGroup())
                     .with("residual", residual)
+                    .with("bias", bias)
                     .with("target", target)
                     .with("value", ActivationCode.of(conv.activation(), "v"))
                     .toString();

@@ -84,16 +84,16 @@ final class PlanesEmitter implements KernelEmitter {
         }
 
         private String start(Expr sum, Expr output) {
-            String bias = conv.bias() == BiasRule.NONE ? "0f" : "bias[" + output + "]";
+            Panels.Place place = sums.plane(sum);
             if (conv.residual()) {
                 Expr from = Expr.name("residualOffset")
                         .plus(output.times(geometry.outPlane()))
                         .plus(tile.start());
-                return StoreCode.startFrom(sums, sum, from, tile.positions(), bias, kernel);
+                return "System.arraycopy(residual, %s, %s, %s, %s);"
+                        .formatted(from, place.array(), place.at(), tile.positions());
             }
-            Panels.Place place = sums.plane(sum);
-            return "Arrays.fill(%s, %s, %s, %s);"
-                    .formatted(place.array(), place.at(), place.at().plus(tile.positions()), bias);
+            return "Arrays.fill(%s, %s, %s, 0f);"
+                    .formatted(place.array(), place.at(), place.at().plus(tile.positions()));
         }
 
         /** Adds the terms of so many channels, counted within the group, to every sum. */
@@ -116,13 +116,21 @@ final class PlanesEmitter implements KernelEmitter {
             });
         }
 
+        /** The bias comes last: added first, it would make every sum on the way larger, and its rounding coarser. */
+        private String finish(Expr sum, Expr output) {
+            return conv.bias() == BiasRule.NONE
+                    ? StoreCode.activateInPlace(conv.activation(), sums, sum, tile.positions(), kernel)
+                    : StoreCode.addAndActivate(
+                            "bias[" + output + "]", conv.activation(), sums.plane(sum), tile.positions(), kernel);
+        }
+
         private String store(Expr sum, Expr output) {
             Expr target =
                     Expr.name("yOffset").plus(output.times(geometry.outPlane())).plus(tile.start());
             return Text.of("""
                             ${activate}
                             System.arraycopy(${sum}, ${at}, y, ${target}, ${n});""")
-                    .with("activate", StoreCode.activateInPlace(conv.activation(), sums, sum, tile.positions(), kernel))
+                    .with("activate", finish(sum, output))
                     .with("sum", sums.plane(sum).array())
                     .with("at", sums.plane(sum).at())
                     .with("target", target)

@@ -3,33 +3,29 @@ package io.github.convolith.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import io.github.convolith.processor.graph.Activation;
 
-/** Code that starts sums from a residual and applies the activation to them once they are finished. */
+/** Code that finishes sums: the bias is added, the activation applied. */
 final class StoreCode {
     private StoreCode() {}
 
-    /**
-     * A statement that starts a sum from the residual, which begins at an index of {@code residual}, and the bias.
-     *
-     * @param sums where the sums lie
-     */
-    static String startFrom(Panels sums, Expr sum, Expr from, Expr positions, String bias, Kernel.Builder kernel) {
-        boolean shared = !sums.isSingle();
-        Panels.Place place = sums.plane(sum);
-        Expr first = shared ? Expr.name("at") : Expr.ZERO;
+    /** A statement that adds the bias to a sum and applies the activation. */
+    static String addAndActivate(
+            String bias, Activation activation, Panels.Place place, Expr positions, Kernel.Builder kernel) {
+        boolean fromZero = place.at().is(0);
+        Expr at = fromZero ? Expr.ZERO : Expr.name("at");
+        String element = "v[" + at.plus(Expr.name("i")) + "]";
         kernel.method(Code.procedure(
-                "Starts a sum from the residual and the bias.",
-                "start",
-                "float[] sum, " + (shared ? "int at, " : "") + "float[] residual, int from, int n, float b",
+                activation.isNone() ? "Adds the bias." : "Adds the bias and applies " + activation + ".",
+                "finish",
+                "float[] v, " + (fromZero ? "" : "int at, ") + "int n, float b",
                 Text.of("""
-                                System.arraycopy(residual, from, sum, ${first}, n);
                                 for (int i = 0; i < n; i++) {
-                                    sum[${place}] += b;
+                                    float s = ${element} + b;
+                                    ${element} = ${value};
                                 }""")
-                        .with("first", first)
-                        .with("place", first.plus(Expr.name("i")))
+                        .with("element", element)
+                        .with("value", ActivationCode.of(activation, "s"))
                         .toString()));
-        return "start(%s, %sresidual, %s, %s, %s);"
-                .formatted(place.array(), shared ? place.at() + ", " : "", from, positions, bias);
+        return "finish(%s, %s%s, %s);".formatted(place.array(), fromZero ? "" : place.at() + ", ", positions, bias);
     }
 
     /** A statement that applies the activation to the first elements of an array; empty for the identity. */

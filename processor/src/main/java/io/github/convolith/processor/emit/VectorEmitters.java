@@ -11,6 +11,7 @@ import io.github.convolith.processor.plan.VectorNearest;
 import io.github.convolith.processor.plan.VectorPlaneConv;
 import io.github.convolith.processor.plan.VectorPlanePool;
 import io.github.convolith.processor.plan.VectorPool;
+import io.github.convolith.processor.plan.VectorUpscale;
 import io.github.convolith.processor.plan.VectorWinograd;
 
 /** Which emitter writes the code of which kernel of the vector target. */
@@ -29,6 +30,9 @@ final class VectorEmitters {
         }
         if (kernel instanceof VectorConvTranspose conv) {
             return VectorConvTransposeEmitter.emit(conv);
+        }
+        if (kernel instanceof VectorUpscale upscale) {
+            return VectorUpscaleEmitter.emit(upscale);
         }
         if (kernel instanceof VectorNearest nearest) {
             return VectorNearestEmitter.emit(nearest);

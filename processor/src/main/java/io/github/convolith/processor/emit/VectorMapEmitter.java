@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Activate;
 import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.graph.Elementwise;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Scale;
 import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorMap;
@@ -37,6 +38,20 @@ final class VectorMapEmitter {
                     + ".fma(FloatVector.fromArray(SPECIES, weights, v),"
                     + " FloatVector.fromArray(SPECIES, weights, VECTORS * LANES + v))";
             activation = scale.activation();
+        } else if (plan.op() instanceof PRelu prelu) {
+            kernel.prepare(Code.method(
+                    "Packs the slopes, with room for whole vectors.",
+                    ArrayTypeName.of(TypeName.FLOAT),
+                    "prepare",
+                    "float[] slopes",
+                    prelu.slopes() == 1 ? """
+                              float[] packed = new float[VECTORS * LANES];
+                              Arrays.fill(packed, slopes[0]);
+                              return packed;""" : "return Arrays.copyOf(slopes, VECTORS * LANES);",
+                    Modifier.STATIC));
+            String x = element("x", plan.inputs().get(0));
+            value = x + ".max(0f).add(" + x + ".min(0f).mul(FloatVector.fromArray(SPECIES, weights, v)))";
+            activation = Activation.NONE;
         } else if (plan.op() instanceof Elementwise elementwise) {
             value = element("a", plan.inputs().get(0)) + "." + combine(elementwise.kind()) + "("
                     + element("b", plan.inputs().get(1)) + ")";

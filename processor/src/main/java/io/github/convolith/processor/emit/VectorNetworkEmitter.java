@@ -1,13 +1,8 @@
 package io.github.convolith.processor.emit;
 
-import static io.github.convolith.processor.graph.Layout.NCHW;
-
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.plan.VectorPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -16,68 +11,44 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the class that computes a network or a layer with the Vector API, beside the class it belongs to. */
+/** Writes the class that computes a network, or a layer, with the Vector API, beside its class. */
 public final class VectorNetworkEmitter {
     private VectorNetworkEmitter() {}
 
     /**
      * Writes the class.
      *
-     * @param network the class of the network
+     * @param network the class of the network or layer, which has its ports
      * @param header the Javadoc
      */
     public static JavaFile emit(LayerClass network, String header, VectorPlan plan) {
-        return emit(network, header, plan, "The network at work", network.name() + ".", List.of());
-    }
-
-    /**
-     * Writes the class that computes a layer which stands alone.
-     *
-     * @param layer the class of the layer
-     * @param header the Javadoc
-     * @param plan the plan of the network that has this layer only
-     */
-    public static JavaFile emitLayer(LayerClass layer, String header, VectorPlan plan) {
-        Graph graph = plan.network().graph();
-        Graph.Input input = graph.inputs().get(0);
-        Graph.Output output = graph.outputs().get(0);
-        List<FieldSpec> ports = List.of(
-                NetworkEmitter.ports(
-                        "INPUTS",
-                        CodeBlock.of("$T.of($L)", List.class, NetworkEmitter.port(input.name(), input.shape(), NCHW)),
-                        true),
-                NetworkEmitter.ports(
-                        "OUTPUTS",
-                        CodeBlock.of(
-                                "$T.of($L)",
-                                List.class,
-                                NetworkEmitter.port(
-                                        output.name(), plan.network().shapes().of(output.value()), NCHW)),
-                        true));
-        return emit(layer, header, plan, "The layer at work", "", ports);
-    }
-
-    private static JavaFile emit(
-            LayerClass beside, String header, VectorPlan plan, String javadoc, String ports, List<FieldSpec> fields) {
-        String name = NetworkEmitter.vectorName(beside.name());
+        String name = vectorName(network.name());
         LayerClass frame =
-                new LayerClass(beside.packageName(), name, false, header, beside.isMarked(), beside.explicitLang());
-        String session = NetworkEmitter.sessionName(beside.name());
+                new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
+        String session = NetworkEmitter.sessionName(network.name());
         SessionCode code = new SessionCode(
                 plan.network(),
                 zeros(plan),
                 session,
-                List.of(name, beside.name(), "SPECIES", "LANES", "INPUTS", "OUTPUTS", "arena", "weights"));
+                List.of(name, network.name(), "SPECIES", "LANES", "arena", "weights"));
         TypeSpec.Builder type = LayerEmitter.plainClassBuilder(frame);
-        fields.forEach(type::addField);
         VectorCode.species().forEach(type::addField);
         code.addWeights(type);
         type.addMethod(MethodSpec.methodBuilder("newSession")
                 .returns(Code.type("NetworkSession"))
                 .addStatement("return new $L()", session)
                 .build());
-        code.addClasses(type, javadoc + ", with the memory of one thread.", value -> place(plan, value), ports);
+        code.addClasses(
+                type,
+                "The kernels at work, with the memory of one thread.",
+                value -> place(plan, value),
+                network.name() + ".");
         return LayerEmitter.file(frame, type.build());
+    }
+
+    /** The class beside that of a network or layer for the vector target. */
+    static String vectorName(String network) {
+        return network + "Vector";
     }
 
     private static Map<String, String> zeros(VectorPlan plan) {

@@ -88,7 +88,7 @@ final class VectorWinogradEmitter {
                 "Transforms a vector of channels of an input tile.",
                 TypeName.VOID,
                 "spread",
-                "float[] x, int from, int to",
+                "float[] x, int xFrom, int spreadTo",
                 spread()));
         int vectors = plan.product().vectors();
         kernel.method(product(vectors));
@@ -100,8 +100,8 @@ final class VectorWinogradEmitter {
                 "Transforms a vector of channels of an output tile back.",
                 TypeName.VOID,
                 "collect",
-                "int from, float[] weights, int channel, " + (residual ? "float[] r, int with, " : "")
-                        + "float[] y, int to",
+                "int productsFrom, float[] weights, int channel, " + (residual ? "float[] r, int rFrom, " : "")
+                        + "float[] y, int yTo",
                 collect()));
         boolean scalar = VectorCode.activation(conv.activation(), "v").isEmpty();
         if (scalar) {
@@ -275,12 +275,14 @@ final class VectorWinogradEmitter {
         }
         return Text.of("""
                         ${constants}
+                        int from = xFrom;
                         for (int at = 0; at < ${inputs} * LANES; at += LANES) {
                             ${columns}
                             ${parts}
                             ${down}
                             from += ${inColumn};
                         }
+                        int to = spreadTo;
                         for (int at = 0; at < ${elements} * LANES; at += ${inputs} * LANES) {
                             ${rows}
                             ${parts}
@@ -389,12 +391,15 @@ final class VectorWinogradEmitter {
         return Text.of("""
                         FloatVector bias = FloatVector.fromArray(SPECIES, weights, channel);
                         ${constants}
+                        int from = productsFrom;
                         for (int at = 0; at < ${inputs} * LANES; at += LANES) {
                             ${columns}
                             ${parts}
                             ${down}
                             from += ${stride};
                         }
+                        int to = yTo;
+                        ${with}
                         for (int at = 0; at < ${outputs} * ${inputs} * LANES; at += ${inputs} * LANES) {
                             ${rows}
                             ${parts}
@@ -415,6 +420,7 @@ final class VectorWinogradEmitter {
                 .with("across", across)
                 .with("stride", outputStride())
                 .with("outRow", output.rowStride())
+                .with("with", plan.residual().isPresent() ? "int with = rFrom;" : "")
                 .with(
                         "residual",
                         plan.residual()

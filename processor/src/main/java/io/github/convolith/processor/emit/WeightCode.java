@@ -54,7 +54,7 @@ final class WeightCode {
 
     private static String stored(FilterSource.Stored stored) {
         StringJoiner arguments = new StringJoiner(", ");
-        // A layer that stands alone is given its own weights.
+        // The weights of a layer by itself have no name in front.
         arguments.add(stored.layer().isEmpty() ? "weights" : "weights.layer(" + quoted(stored.layer()) + ")");
         if (stored.transposed()) {
             arguments.add(stored.in() + ", " + stored.out() + ", " + stored.groups());

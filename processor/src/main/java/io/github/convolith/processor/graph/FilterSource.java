@@ -12,7 +12,7 @@ public sealed interface FilterSource extends Parameters {
     /**
      * The tensors {@code weight} and {@code bias} of a layer.
      *
-     * @param layer what stands before the names of the tensors, without the dot
+     * @param layer what stands before the names of the tensors, without the dot; empty where they stand alone
      * @param kernel the kernel's size on each spatial axis
      * @param flipped whether the kernel is to be flipped on every axis
      * @param bias what becomes of the bias

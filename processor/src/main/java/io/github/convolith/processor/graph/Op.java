@@ -8,6 +8,7 @@ public sealed interface Op
                 Activated,
                 Concat,
                 Constant,
+                DeformedTaps,
                 Dropout,
                 Learned,
                 Lrn,

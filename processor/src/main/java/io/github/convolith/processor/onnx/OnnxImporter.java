@@ -7,7 +7,6 @@ import io.github.convolith.processor.onnx.model.AttributeValue;
 import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.model.OnnxException;
 import io.github.convolith.processor.onnx.model.OnnxModel;
-import io.github.convolith.processor.onnx.model.OnnxModel.Dimension;
 import io.github.convolith.processor.onnx.model.OnnxNode;
 import io.github.convolith.processor.onnx.operator.GraphBuilder;
 import io.github.convolith.processor.onnx.operator.NodeContext;
@@ -31,6 +30,7 @@ import java.util.Set;
 public final class OnnxImporter {
     private final OnnxModel model;
     private final ImportOptions options;
+    private final InputShapes shapes;
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Value> values = new HashMap<>();
 
@@ -40,6 +40,7 @@ public final class OnnxImporter {
     private OnnxImporter(OnnxModel model, ImportOptions options) {
         this.model = model;
         this.options = options;
+        this.shapes = new InputShapes(model.inputs(), options);
     }
 
     /**
@@ -56,6 +57,7 @@ public final class OnnxImporter {
         model.initializers().forEach((name, numbers) -> values.put(name, new Known(name, numbers)));
         List<String> outputs = options.outputs().isEmpty() ? model.outputs() : options.outputs();
         List<OnnxNode> nodes = needed(outputs);
+        shapes.check();
         for (OnnxModel.Input input : model.inputs()) {
             add(input, nodes);
         }
@@ -73,7 +75,9 @@ public final class OnnxImporter {
             OnnxException.unless(names.add(output), "it has two outputs '%s'", output);
             Value value = values.get(output);
             if (value == null) {
-                throw OnnxException.of("there is no value '%s' to be an output", output);
+                throw OnnxException.of(
+                        "there is no value '%s' to be an output; those of the model are %s",
+                        output, String.join(", ", model.outputs()));
             }
             // What has no elements cannot be handed out.
             if (Numbers.count(value.dimensions()) > 0) {
@@ -122,7 +126,7 @@ public final class OnnxImporter {
             throw new OnnxException(
                     "input '" + input.name() + "' is of type " + input.type() + "; only floats are computed with");
         }
-        List<Integer> dimensions = dimensions(input);
+        List<Integer> dimensions = shapes.dimensions(input);
         try {
             int count = Numbers.count(dimensions);
             OnnxException.unless(count > 0, "it has no elements");
@@ -160,32 +164,6 @@ public final class OnnxImporter {
             expected.add(axis);
         }
         return new AttributeValue.Integers(expected).equals(node.attributes().get("perm"));
-    }
-
-    private List<Integer> dimensions(OnnxModel.Input input) {
-        List<Integer> given = options.shapes().get(input.name());
-        if (given != null) {
-            return given;
-        }
-        List<Dimension> declared = input.dimensions()
-                .orElseThrow(() -> OnnxException.of("input '%s' has no shape in the model; give it one", input.name()));
-        List<Integer> dimensions = new ArrayList<>();
-        for (int axis = 0; axis < declared.size(); axis++) {
-            if (declared.get(axis) instanceof Dimension.Fixed fixed) {
-                dimensions.add(fixed.size());
-                continue;
-            }
-            String name = ((Dimension.Open) declared.get(axis)).name();
-            Integer size = options.sizes().get(name);
-            if (size == null && axis > 0) {
-                throw OnnxException.of(
-                        "input '%s' leaves the size of axis %d open%s; say how large it is",
-                        input.name(), axis, name.isEmpty() ? "" : ", as '" + name + "'");
-            }
-            // A batch that is left open is one of a single item.
-            dimensions.add(size == null ? Integer.valueOf(1) : size);
-        }
-        return dimensions;
     }
 
     private void add(OnnxNode node) {

@@ -13,6 +13,7 @@ public sealed interface VectorKernel extends KernelPlan
                 VectorPlaneConv,
                 VectorPlanePool,
                 VectorPool,
+                VectorUpscale,
                 VectorWinograd {
     @Override
     default double nanoseconds() {

@@ -6,96 +6,86 @@ import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Node;
-import io.github.convolith.processor.graph.Request;
-import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Unrolling;
 import io.github.convolith.processor.graph.Window;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the vector target makes of a layer that stands alone: the network of that one convolution, or nothing and why.
+ * Whether a layer by itself is computed on vectors as well, and how: as a network of this one layer.
  *
- * @param plan the plan of the network; empty where the layer is computed by the portable target on every JVM
- * @param how the kernel in words, or the reason why there is none
+ * @param plan how; empty where it is computed by the portable target everywhere
+ * @param reason why so, or what to change; empty where there is a plan
  */
-public record VectorLayer(Optional<VectorPlan> plan, String how) {
-    private static final String PORTABLE_FORM = " asks for a form that only the portable target has";
+public record VectorLayer(Optional<VectorPlan> plan, String reason) {
+    /**
+     * Multiply-adds for each element that goes in or comes out, from which on it pays to lay channels side by side and
+     * apart again; measured with depthwise layers, which have fewer, and with first layers, which have about as many.
+     */
+    private static final int LEAST_WORK = 16;
 
-    /** Plans the layer that was planned for the portable target. */
-    public static VectorLayer of(ConvPlan portable, boolean hasVector) {
-        Conv conv = portable.problem().conv();
-        Optional<Shape> input = portable.problem().input();
-        Request request = conv.request();
-        if (input.isEmpty()) {
-            String sizes = conv.windows().size() == 1 ? "length" : "height and width";
-            return none("the size is left open; give " + sizes + " in the annotation to have it computed on vectors");
+    /** Plans a layer. */
+    public static VectorLayer of(ConvProblem problem) {
+        Conv conv = problem.conv();
+        if (problem.input().isEmpty()) {
+            return none("the input size is open: give " + (conv.windows().size() == 1 ? "length" : "height and width"));
         }
-        if (request.unrolling() != Unrolling.AUTO) {
-            return none("unroll = " + request.unrolling() + PORTABLE_FORM);
+        if (conv.request().unrolling() != Unrolling.AUTO) {
+            return none("unroll = " + conv.request().unrolling() + " asks for plain Java");
         }
-        if (request.algorithm() == Algorithm.POLYPHASE) {
-            return none("algorithm = " + request.algorithm() + PORTABLE_FORM);
+        if (conv.request().algorithm() == Algorithm.POLYPHASE) {
+            return none("algorithm = POLYPHASE is of the portable target");
         }
-        if (!hasVector) {
-            return none("compile with --add-modules jdk.incubator.vector to have it computed on vectors");
+        if (conv.constants().isPresent()) {
+            return none("the weights are constants of the code");
         }
-        try {
-            return of(conv, input.get());
-        } catch (ArithmeticException e) {
-            return tooLarge();
+        long elements = Math.addExact(
+                problem.typicalInput().elements(), problem.typicalOutput().elements());
+        if (problem.work() / elements < LEAST_WORK && conv.request().algorithm() == Algorithm.AUTO) {
+            return none("it computes too little for laying channels side by side");
         }
+        return plan(problem)
+                .map(plan -> new VectorLayer(Optional.of(plan), ""))
+                .orElseGet(() -> none("input and output are too large for one array"));
     }
 
-    private static VectorLayer of(Conv conv, Shape input) {
-        NetworkPlanner.Outcome outcome = NetworkPlanner.plan(graph(conv, input), List.of());
-        if (!(outcome instanceof NetworkPlanner.Outcome.Planned planned)) {
-            return tooLarge();
+    /** How a layer of known size is computed on vectors, whether that pays or not; empty for one that is too large. */
+    public static Optional<VectorPlan> plan(ConvProblem problem) {
+        try {
+            NetworkPlanner.Outcome outcome = NetworkPlanner.plan(graph(problem), List.of());
+            return outcome instanceof NetworkPlanner.Outcome.Planned planned
+                    ? Optional.of(VectorPlanner.plan(planned.plan()))
+                    : Optional.empty();
+        } catch (ArithmeticException e) {
+            // Places and sizes are computed exactly, or not at all.
+            return Optional.empty();
         }
-        VectorPlan vector = VectorPlanner.plan(planned.plan());
-        KernelPlan kernel = vector.network().steps().get(0).kernel().orElseThrow();
-        if (kernel instanceof VectorConverted) {
-            return none("the vector target has no kernel for it");
-        }
-        if (kernel instanceof VectorDepthwise) {
-            // Measured: 574 microseconds with vectors, of which the copies take most, 389 with plain loops (128
-            // channels
-            // of 56 x 56 on Temurin 25).
-            return none(
-                    "to bring a depthwise layer's input into channels-last order, and its output back, costs more than"
-                            + " vectors gain; in a network it is computed on vectors");
-        }
-        if (conv.request().algorithm() == Algorithm.WINOGRAD && !(kernel instanceof VectorWinograd)) {
-            return none("algorithm = WINOGRAD" + PORTABLE_FORM + " at this shape");
-        }
-        return new VectorLayer(Optional.of(vector), kernel.title());
     }
 
     private static VectorLayer none(String reason) {
         return new VectorLayer(Optional.empty(), reason);
     }
 
-    private static VectorLayer tooLarge() {
-        return none("its activations on both sides are too large for one array");
-    }
-
-    /** The layer as a network. Its weights arrive as the kernels want them, whoever gives them. */
-    private static Graph graph(Conv conv, Shape input) {
-        Conv stored = conv.constants().isPresent()
-                ? conv.withConstants(Optional.empty()).asStored()
-                : conv;
-        FilterSource.Stored filter = new FilterSource.Stored(
+    private static Graph graph(ConvProblem problem) {
+        Conv conv = problem.conv();
+        FilterSource weights = new FilterSource.Stored(
                 "",
-                stored.in(),
-                stored.out(),
-                stored.groups(),
-                stored.windows().stream().map(Window::kernel).toList(),
-                stored.flipped(),
-                stored.bias(),
+                conv.in(),
+                conv.out(),
+                conv.groups(),
+                conv.windows().stream().map(Window::kernel).toList(),
+                conv.flipped(),
+                conv.bias(),
                 false);
         return new Graph(
-                List.of(new Graph.Input("input", input, Layout.NCHW)),
-                List.of(new Node("output", stored.asStored(), List.of("input"), filter)),
+                List.of(new Graph.Input("input", problem.typicalInput(), Layout.NCHW)),
+                List.of(new Node("output", conv.asStored(), List.of("input"), weights)),
                 List.of(new Graph.Output("output", "output", Layout.NCHW)));
+    }
+
+    /** The kernel in words; empty where there is none. */
+    public Optional<String> title() {
+        return plan.flatMap(planned -> planned.network().steps().get(0).kernel())
+                .map(KernelPlan::title);
     }
 }

@@ -250,7 +250,6 @@ final class VectorLayouts {
         return node.op() instanceof Conv conv
                 && !of(node.inputs().get(0)).isChannelsLast()
                 && VectorPlaneConv.supports(conv, shape(node.name()))
-                && !isOutput(node.name())
                 && readers(node.name()).stream().allMatch(reader -> takesPlanes(reader, shape(node.name())));
     }
 

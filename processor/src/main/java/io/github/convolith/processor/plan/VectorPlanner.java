@@ -7,6 +7,7 @@ import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Node;
+import io.github.convolith.processor.graph.PRelu;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reduce;
@@ -98,6 +99,7 @@ public final class VectorPlanner {
         }
         return !(node.op() instanceof Activate
                 || node.op() instanceof Scale
+                || node.op() instanceof PRelu
                 || VectorNearest.supports(node.op())
                 || isMap(node, shapes));
     }
@@ -130,7 +132,9 @@ public final class VectorPlanner {
             return conv(conv, inputs, output);
         }
         if (node.op() instanceof ConvTranspose conv) {
-            return VectorConvTranspose.of(conv, inputs.get(0), output);
+            return VectorUpscale.supports(conv)
+                    ? VectorUpscale.of(conv, inputs.get(0), output)
+                    : VectorConvTranspose.of(conv, inputs.get(0), output);
         }
         if (node.op() instanceof Resize resize) {
             return new VectorNearest(resize, inputs.get(0), output);

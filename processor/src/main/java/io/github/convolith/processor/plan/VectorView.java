@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param nodes the operators, in their order
  */
 record VectorView(String root, List<Node> nodes) {
+    /** Operators that are looked through at most: more are not worth the time it takes to plan them. */
+    private static final int MOST_NODES = 24;
+
     VectorView {
         nodes = List.copyOf(nodes);
     }
@@ -33,6 +36,9 @@ record VectorView(String root, List<Node> nodes) {
 
     /** Where the elements lie, if those of the root have this layout; empty where they have to be moved. */
     Optional<VectorAddress> address(VectorLayout layout, Shapes shapes) {
+        if (nodes.size() > MOST_NODES) {
+            return Optional.empty();
+        }
         Optional<VectorAddress> address = Optional.of(VectorAddress.of(layout));
         for (Node node : nodes) {
             address = address.flatMap(

@@ -38,7 +38,10 @@ class CleanSourceTest {
                         build.source("p/" + name + ".java", SampleSpecs.source("p", "", name, annotation)));
         Outcome outcome = build.run();
         assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.generated()).hasSameSizeAs(SampleSpecs.annotations());
+        // ECJ sees the Vector API, and then there is a second class for some.
+        assertThat(outcome.generated().keySet())
+                .filteredOn(file -> !file.endsWith("LayerVector.java"))
+                .hasSize(SampleSpecs.annotations().size());
     }
 
     @ParameterizedTest
@@ -54,7 +57,8 @@ class CleanSourceTest {
                     LayerClass target = new LayerClass("p", type, true, strategy.title() + "\n", true, false);
                     build.source(
                             "p/" + type + ".java",
-                            LayerEmitter.emit(target, planned.plan()).toString());
+                            LayerEmitter.emit(target, planned.plan(), Optional.empty())
+                                    .toString());
                     used.add(strategy.title());
                 }
             }

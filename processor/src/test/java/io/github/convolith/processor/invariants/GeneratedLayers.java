@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Layers generated from specs without an annotation, and compiled together. */
 public final class GeneratedLayers {
@@ -55,7 +56,10 @@ public final class GeneratedLayers {
                 String name = "L" + layers.size() + "Layer";
                 LayerClass target = new LayerClass(PACKAGE, name, true, strategy.title() + ".", true, false);
                 String qualified = PACKAGE + "." + name;
-                sources.put(qualified, LayerEmitter.emit(target, planned.plan()).toString());
+                sources.put(
+                        qualified,
+                        LayerEmitter.emit(target, planned.plan(), Optional.empty())
+                                .toString());
                 layers.add(new Generated(qualified, spec, strategy));
             }
         }

@@ -135,6 +135,20 @@ class ConvTransposeTest {
         rig.check();
     }
 
+    /** Kernels as large as their strides: every element of the input becomes a block by itself. */
+    @Test
+    void elementsThatBecomeBlocks() {
+        NetworkRig rig = new NetworkRig();
+        Activation sigmoid = new Activation(Activation.Kind.SIGMOID, 0, 0);
+        for (int out : new int[] {1, 3, 8, 9}) {
+            List<TransposedWindow> block = List.of(window(2, 2), window(3, 3));
+            rig.add("Block" + out, out, graph(op(5, out, 1, window(2, 2), window(3, 3)), 4, 7));
+            rig.add("Stretch" + out, out, graph(op(5, out, 1, window(4, 4)), 9));
+            rig.add("Bent" + out, out, graph(new ConvTranspose(5, out, 1, block, BiasRule.ADD, sigmoid), 3, 5));
+        }
+        rig.check();
+    }
+
     @Test
     void sizesAreThoseOfTheTransposedConvolution() {
         Padding same = new Padding.Same(true);

@@ -104,7 +104,7 @@ final class RandomConvs implements RandomLayer {
     }
 
     /** Adds a convolution, and its flipping and subtracting are left to what brings the weights into form. */
-    private static Optional<String> add(Sketch sketch, Conv conv, String from) {
+    static Optional<String> add(Sketch sketch, Conv conv, String from) {
         if (conv.constants().isPresent()) {
             return sketch.add(conv, Parameters.NONE, from);
         }

@@ -58,6 +58,7 @@ final class RandomLayers {
             RandomLayers::reduce,
             RandomLayers::softmax,
             RandomLayers::topK,
+            new RandomDeformedTaps(),
             RandomLayers::reshape,
             RandomGeometry::resize,
             RandomGeometry::transpose,

@@ -5,6 +5,7 @@ import io.github.convolith.processor.graph.Concat;
 import io.github.convolith.processor.graph.Constant;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.ConvTranspose;
+import io.github.convolith.processor.graph.DeformedTaps;
 import io.github.convolith.processor.graph.Dropout;
 import io.github.convolith.processor.graph.Elementwise;
 import io.github.convolith.processor.graph.Learned;
@@ -44,6 +45,7 @@ final class References {
         add(Constant.class, new ConstantReference());
         add(Conv.class, new ConvReference());
         add(ConvTranspose.class, new ConvTransposeReference());
+        add(DeformedTaps.class, new DeformedTapsReference());
         add(Dropout.class, (op, inputs, parameters, weights) -> inputs.get(0));
         add(Elementwise.class, new ElementwiseReference());
         add(Learned.class, new LearnedReference());

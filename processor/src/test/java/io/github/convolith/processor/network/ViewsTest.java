@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,20 @@ class ViewsTest {
     @ValueSource(longs = {1, 2, 3})
     void axesMovedBetweenLayers(long seed) {
         check("Moved", seed, ViewsTest::moved);
+    }
+
+    /** More than are looked through at once: somewhere among them elements are moved after all. */
+    @Test
+    void manyPartsOfParts() {
+        int width = 40;
+        GraphBuilder graph = new GraphBuilder().input("x", 2, 3, width);
+        conv(graph, new Random(1), "part" + width, "x", Shape.of(2, 3, width), 3, 1, 1);
+        for (int columns = width - 1; columns > 4; columns--) {
+            Slice slice = new Slice(List.of(0, 0, columns % 2), List.of(3, 3, columns), List.of(1, 1, 1));
+            graph.node("part" + columns, slice, "part" + (columns + 1));
+        }
+        conv(graph, new Random(2), "last", "part5", Shape.of(3, 3, 5), 4, 1, 3);
+        NetworkRig.check(1, graph.output("last").build());
     }
 
     private interface Networks {

@@ -73,6 +73,15 @@ class HostileModelTest {
     }
 
     @Test
+    void anInputWithoutAName() {
+        requireCompiles(new SmallModel()
+                .input("", 1, 2)
+                .input("x", 1, 2, 3, 3)
+                .node("Relu", "y", "x")
+                .output("y"));
+    }
+
+    @Test
     void aHundredThousandLayers() {
         requireRefusal(chain(100_000, "Softplus"), "has more than 2500 layers");
     }

@@ -139,7 +139,14 @@ class OnnxModelTest {
                 .bytes();
         assertThat(error(build(Tool.JAVAC, "\"net.onnx\"", model)))
                 .isEqualTo("[BAD_MODEL] value = net.onnx cannot be compiled: input 'x' leaves the size of axis 2 open,"
-                        + " as 'size'; say how large it is");
+                        + " as 'size'; say how large it is: shapes = \"x=1,1,…\", sizes = \"size=…\" or, on the command"
+                        + " line, --shape or --size");
+        assertThat(error(build(Tool.JAVAC, "value = \"net.onnx\", sizes = \"width = 3\"", model)))
+                .endsWith("there is no open axis 'width' to give a size; there is 'size'");
+        assertThat(error(build(Tool.JAVAC, "value = \"net.onnx\", shapes = \"y = 1, 1, 3\"", model)))
+                .endsWith("there is no input 'y' to give a shape; there is 'x'");
+        assertThat(error(build(Tool.JAVAC, "value = \"net.onnx\", shapes = \"x = 1, 3\"", model)))
+                .endsWith("input 'x' has 3 dimensions, 1,1,…, but is given 2: [1, 3]");
         Network network = load(build(Tool.JAVAC, "value = \"net.onnx\", sizes = \"size = 3\"", model));
         assertThat(result(network, 1, -2, 3)).containsExactly(1, 0, 3);
         Network other = load(build(Tool.JAVAC, "value = \"net.onnx\", shapes = \"x = 1, 1, 2\"", model));

@@ -2,17 +2,19 @@ package io.github.convolith.processor.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.ConvolithProcessor;
 import io.github.convolith.processor.emit.LayerClass;
 import io.github.convolith.processor.emit.LayerEmitter;
+import io.github.convolith.processor.emit.VectorNetworkEmitter;
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.plan.Strategy;
+import io.github.convolith.processor.plan.VectorLayer;
+import io.github.convolith.processor.plan.VectorPlan;
 import io.github.convolith.processor.testing.InMemory;
 import io.github.convolith.runtime.Layer;
-import io.github.convolith.runtime.Platform;
-import io.github.convolith.runtime.Target;
 import io.github.convolith.runtime.Weights;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +71,8 @@ class StrategySweepTest {
                     LayerClass target = new LayerClass("sweep", name, true, header, true, false);
                     sources.put(
                             "sweep." + name,
-                            LayerEmitter.emit(target, planned.plan()).toString());
+                            LayerEmitter.emit(target, planned.plan(), Optional.empty())
+                                    .toString());
                     double tolerance = strategy.algorithm() == Algorithm.WINOGRAD ? WINOGRAD : DIRECT;
                     cases.add(new Case("sweep." + name, spec, tolerance));
                     used.merge(strategy.title(), 1, Integer::sum);
@@ -77,6 +81,34 @@ class StrategySweepTest {
         }
         assertThat(used).hasSize(Planner.STRATEGIES.size());
         run(seed, InMemory.compile(sources, List.of()), cases, specs);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyLayerOnVectorsAgreesWithTheDefinition(long seed) {
+        RandomSpecs specs = new RandomSpecs(seed * 37);
+        Map<String, String> sources = new LinkedHashMap<>();
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++) {
+            Spec spec = specs.next();
+            if (spec.problem().input().isEmpty()
+                    || spec.problem().conv().constants().isPresent()
+                    || !(Planner.plan(spec.problem()) instanceof Planner.Outcome.Planned planned)) {
+                continue;
+            }
+            VectorPlan vector = VectorLayer.plan(spec.problem()).orElseThrow();
+            String name = "V" + i + "Layer";
+            LayerClass target = new LayerClass("sweep", name, true, "", true, false);
+            JavaFile beside = VectorNetworkEmitter.emit(target, "", vector);
+            sources.put(
+                    "sweep." + name,
+                    LayerEmitter.emit(target, planned.plan(), Optional.of("vectors"))
+                            .toString());
+            sources.put("sweep." + beside.typeSpec().name(), beside.toString());
+            cases.add(new Case("sweep." + name, spec, WINOGRAD));
+        }
+        assertThat(cases).hasSizeGreaterThan(BATCH / 4);
+        run(seed, InMemory.compileWithVectors(sources), cases, specs);
     }
 
     @ParameterizedTest
@@ -95,11 +127,8 @@ class StrategySweepTest {
             cases.add(new Case("sweep.Specs_A" + i + "Layer", spec, WINOGRAD));
         }
         source.append("}\n");
-        InMemory compiled = InMemory.compileForThisTarget(
-                Map.of("sweep.Specs", source.toString()), List.of(new ConvolithProcessor()));
-        if (Platform.current().target() == Target.VECTOR) {
-            assertThat(compiled.classes().keySet()).anyMatch(name -> name.endsWith("LayerVector"));
-        }
+        InMemory compiled =
+                InMemory.compile(Map.of("sweep.Specs", source.toString()), List.of(new ConvolithProcessor()));
         run(seed, compiled, cases, specs);
     }
 

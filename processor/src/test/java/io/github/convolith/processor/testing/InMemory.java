@@ -1,7 +1,5 @@
 package io.github.convolith.processor.testing;
 
-import io.github.convolith.runtime.Platform;
-import io.github.convolith.runtime.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,13 +45,10 @@ public record InMemory(
     }
 
     /** Compiles with javac and the Vector API. That it is incubating is all that the compiler may say. */
-    public static InMemory compileWithVectors(Map<String, String> sources, List<Processor> processors) {
+    public static InMemory compileWithVectors(Map<String, String> sources) {
         List<String> options =
-                new ArrayList<>(List.of("--release", "17", "--add-modules", "jdk.incubator.vector", "-Xlint:all"));
-        if (processors.isEmpty()) {
-            options.add("-proc:none");
-        }
-        InMemory result = compile(ToolProvider.getSystemJavaCompiler(), sources, processors, options);
+                List.of("--release", "17", "--add-modules", "jdk.incubator.vector", "-Xlint:all", "-proc:none");
+        InMemory result = compile(ToolProvider.getSystemJavaCompiler(), sources, List.of(), options);
         return new InMemory(
                 result.sources,
                 result.classes,
@@ -61,18 +56,6 @@ public record InMemory(
                         .filter(diagnostic ->
                                 !diagnostic.getMessage(Locale.ROOT).contains("incubating"))
                         .toList());
-    }
-
-    /** The same, without a processor. */
-    public static InMemory compileWithVectors(Map<String, String> sources) {
-        return compileWithVectors(sources, List.of());
-    }
-
-    /** Compiles for the target that this JVM computes with. */
-    public static InMemory compileForThisTarget(Map<String, String> sources, List<Processor> processors) {
-        return Platform.current().target() == Target.VECTOR
-                ? compileWithVectors(sources, processors)
-                : compile(sources, processors);
     }
 
     public static InMemory compile(

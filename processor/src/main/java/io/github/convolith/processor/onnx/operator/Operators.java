@@ -36,6 +36,7 @@ public final class Operators {
             new Entry("ConstantOfShape", 9, new ConstantOfShapeOperator()),
             new Entry("Conv", 1, new ConvOperator()),
             new Entry("ConvTranspose", 1, new ConvTransposeOperator()),
+            new Entry("DeformConv", 19, new DeformConvOperator()),
             new Entry("DepthToSpace", 1, new DepthToSpaceOperator(false)),
             new Entry("Div", 1, new ArithmeticOperator(Arithmetic.DIVIDE, false)),
             new Entry("Dropout", 1, new DropoutOperator()),
