@@ -121,7 +121,7 @@ public @interface Conv1dLayer {
 
     /**
      * Input length in elements. Given, the generated class is specialised for it; left out, the length is an argument
-     * of {@code link}.
+     * of {@code link}, and a layer that stands alone is computed by the portable target on every JVM.
      *
      * @return the length
      */

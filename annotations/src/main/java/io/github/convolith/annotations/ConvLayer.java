@@ -125,7 +125,8 @@ public @interface ConvLayer {
 
     /**
      * Input height in elements. Given together with {@link #width} the generated class is specialised for that size;
-     * with neither, the size is an argument of {@code link}.
+     * with neither, the size is an argument of {@code link}, and a layer that stands alone is computed by the portable
+     * target on every JVM.
      *
      * @return the height
      */
