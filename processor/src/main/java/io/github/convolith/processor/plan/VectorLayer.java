@@ -44,9 +44,15 @@ public record VectorLayer(Optional<VectorPlan> plan, String reason) {
         if (problem.work() / elements < LEAST_WORK && conv.request().algorithm() == Algorithm.AUTO) {
             return none("it computes too little for laying channels side by side");
         }
-        return plan(problem)
-                .map(plan -> new VectorLayer(Optional.of(plan), ""))
-                .orElseGet(() -> none("input and output are too large for one array"));
+        Optional<VectorPlan> plan = plan(problem);
+        if (plan.isEmpty()) {
+            return none("input and output are too large for one array");
+        }
+        VectorLayer layer = new VectorLayer(plan, "");
+        boolean isWinograd = layer.kernel().orElseThrow() instanceof VectorWinograd;
+        return conv.request().algorithm() == Algorithm.WINOGRAD && !isWinograd
+                ? none("algorithm = WINOGRAD is not to be had on vectors here")
+                : layer;
     }
 
     /** How a layer of known size is computed on vectors, whether that pays or not; empty for one that is too large. */
@@ -85,7 +91,10 @@ public record VectorLayer(Optional<VectorPlan> plan, String reason) {
 
     /** The kernel in words; empty where there is none. */
     public Optional<String> title() {
-        return plan.flatMap(planned -> planned.network().steps().get(0).kernel())
-                .map(KernelPlan::title);
+        return kernel().map(KernelPlan::title);
+    }
+
+    private Optional<KernelPlan> kernel() {
+        return plan.flatMap(planned -> planned.network().steps().get(0).kernel());
     }
 }
