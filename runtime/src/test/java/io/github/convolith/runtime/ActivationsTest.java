@@ -51,6 +51,7 @@ class ActivationsTest {
         SILU(Activations::silu, v -> v * sigmoid(v)),
         MISH(Activations::mish, v -> v * Math.tanh(softplus(v))),
         SOFTPLUS(Activations::softplus, ActivationsTest::softplus),
+        ERF(Activations::erf, v -> 2 * normalProbabilityBelow(v * Math.sqrt(2)) - 1),
         GELU(Activations::gelu, v -> v * normalProbabilityBelow(v)),
         GELU_TANH(Activations::geluTanh, v -> v * sigmoid(2 * Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v)));
 

@@ -34,6 +34,15 @@ final class UnaryEmitter implements OpEmitter<Unary> {
             case CEILING -> "(float) Math.ceil(v[i])";
             case ROUND -> "(float) Math.rint(v[i])";
             case SIGN -> "Math.signum(v[i])";
+            case SINE -> "(float) Math.sin(v[i])";
+            case COSINE -> "(float) Math.cos(v[i])";
+            case TANGENT -> "(float) Math.tan(v[i])";
+            case ARC_SINE -> "(float) Math.asin(v[i])";
+            case ARC_COSINE -> "(float) Math.acos(v[i])";
+            case ARC_TANGENT -> "(float) Math.atan(v[i])";
+            case HYPERBOLIC_SINE -> "(float) Math.sinh(v[i])";
+            case HYPERBOLIC_COSINE -> "(float) Math.cosh(v[i])";
+            case ERROR_FUNCTION -> "Activations.erf(v[i])";
             case POWER -> "(float) Math.pow(v[i], " + Literal.of(op.parameter()) + ")";
         };
     }

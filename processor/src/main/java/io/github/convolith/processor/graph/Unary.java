@@ -21,6 +21,15 @@ public record Unary(Kind kind, float parameter) implements Op {
         CEILING,
         ROUND,
         SIGN,
+        SINE,
+        COSINE,
+        TANGENT,
+        ARC_SINE,
+        ARC_COSINE,
+        ARC_TANGENT,
+        HYPERBOLIC_SINE,
+        HYPERBOLIC_COSINE,
+        ERROR_FUNCTION,
         POWER
     }
 
@@ -37,6 +46,15 @@ public record Unary(Kind kind, float parameter) implements Op {
             case CEILING -> Math.ceil(v);
             case ROUND -> Math.rint(v);
             case SIGN -> Math.signum(v);
+            case SINE -> Math.sin(v);
+            case COSINE -> Math.cos(v);
+            case TANGENT -> Math.tan(v);
+            case ARC_SINE -> Math.asin(v);
+            case ARC_COSINE -> Math.acos(v);
+            case ARC_TANGENT -> Math.atan(v);
+            case HYPERBOLIC_SINE -> Math.sinh(v);
+            case HYPERBOLIC_COSINE -> Math.cosh(v);
+            case ERROR_FUNCTION -> ErrorFunction.at(v);
             case POWER -> Math.pow(v, parameter);
         };
     }

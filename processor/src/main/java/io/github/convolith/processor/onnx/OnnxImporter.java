@@ -68,7 +68,6 @@ public final class OnnxImporter {
                     node,
                     List.copyOf(builder.names().subList(before, builder.names().size())));
         }
-        List<Origin> origins = model.nodes().stream().map(this::origin).toList();
         Set<String> names = new HashSet<>();
         List<Graph.Output> ports = new ArrayList<>();
         for (String output : outputs) {
@@ -84,18 +83,25 @@ public final class OnnxImporter {
                 ports.add(Outputs.of(output, value, builder));
             }
         }
-        return new OnnxImport(builder.graph(ports), builder.tensors(), origins);
+        Graph graph = builder.graph(ports);
+        Set<String> kept = graph.producers().keySet();
+        List<Origin> origins =
+                model.nodes().stream().map(node -> origin(node, kept)).toList();
+        return new OnnxImport(graph, builder.tensors(graph), origins);
     }
 
-    private Origin origin(OnnxNode node) {
-        List<String> nodes = made.get(node);
-        if (nodes == null) {
+    private Origin origin(OnnxNode node, Set<String> kept) {
+        List<String> all = made.get(node);
+        if (all == null) {
             return new Origin(node.place(), "", List.of(), "dropped: no output depends on it");
         }
+        List<String> nodes = all.stream().filter(kept::contains).toList();
         for (String output : node.outputs()) {
             Value result = values.get(output);
             if (result != null) {
-                String otherwise = result instanceof Known ? "folded to a constant" : "nothing is left to compute";
+                String otherwise = result instanceof Known
+                        ? "folded to a constant"
+                        : all.isEmpty() ? "nothing is left to compute" : "part of what reads it";
                 return new Origin(node.place(), Numbers.text(result.dimensions()), nodes, otherwise);
             }
         }

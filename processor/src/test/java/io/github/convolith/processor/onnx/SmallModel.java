@@ -13,13 +13,22 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes small models for tests. */
 final class SmallModel {
     private static final int FLOAT = 1;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private int opset = 13;
+
+    /** Another opset than 13. */
+    SmallModel opset(int version) {
+        opset = version;
+        return this;
+    }
 
     /** Adds an input; a size of 0 is left open under the name of the input. */
     SmallModel input(String name, int... shape) {
@@ -127,10 +136,23 @@ final class SmallModel {
         return this;
     }
 
+    /** The shapes of the inputs, by their names. */
+    Map<String, long[]> inputShapes() {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        for (ValueInfoProto input : graph.getInputList()) {
+            shapes.put(
+                    input.getName(),
+                    input.getType().getTensorType().getShape().getDimList().stream()
+                            .mapToLong(TensorShapeProto.Dimension::getDimValue)
+                            .toArray());
+        }
+        return shapes;
+    }
+
     byte[] bytes() {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
                 .setGraph(graph)
                 .build()
                 .toByteArray();

@@ -59,7 +59,8 @@ enum Arithmetic {
             a = node.inOrder(a);
             b = node.inOrder(b);
         }
-        return added(node, a, b);
+        Optional<Value> gated = this == MULTIPLY ? Gates.product(node, a, b) : Optional.empty();
+        return gated.isPresent() ? gated.get() : added(node, a, b);
     }
 
     /** Two values whose axes are in the same order. */
@@ -93,10 +94,27 @@ enum Arithmetic {
                 inverse(value.order()));
         Computed stored = new Computed(value.node(), value.stored());
         Optional<float[]> perChannel = perChannel(stored.stored(), numbers);
+        Optional<String> undone = undone(node, stored, numbers, isKnownFirst);
+        if (undone.isPresent()) {
+            return new Computed(undone.get(), value.stored(), value.order());
+        }
         Computed result = perChannel.isPresent() && isAffine(isKnownFirst, perChannel.get())
                 ? affine(node, stored, perChannel.get(), isKnownFirst)
                 : withConstant(node, stored, new Known(known.name(), numbers), isKnownFirst);
         return new Computed(result.node(), value.stored(), value.order());
+    }
+
+    /** The node whose result comes out again, where a number takes back the factor of the node before. */
+    private Optional<String> undone(NodeContext node, Computed value, Numbers numbers, boolean isKnownFirst) {
+        boolean isFactor = this == MULTIPLY || (this == DIVIDE && !isKnownFirst);
+        if (!isFactor || numbers.size() != 1) {
+            return Optional.empty();
+        }
+        float number = numbers.reals()[0];
+        return Line.of(node.builder(), value.node())
+                .filter(Line::isFactor)
+                .filter(line -> Line.isAbout(this == MULTIPLY ? line.weight() * number : line.weight() / number, 1f))
+                .map(Line::input);
     }
 
     private Computed withConstant(NodeContext node, Computed value, Known known, boolean isKnownFirst) {

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.onnx.operator;
 
 import io.github.convolith.processor.onnx.model.Numbers;
-import io.github.convolith.processor.onnx.operator.Value.Known;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +17,7 @@ record ArithmeticOperator(Arithmetic arithmetic, boolean isMean) implements Oper
             result = arithmetic.combine(node, result, aligned(node, result, input));
         }
         if (isMean && node.inputs() > 1) {
-            Known count = new Known(node.name(0) + " count", Numbers.of(List.of(), (float) node.inputs()));
-            result = Arithmetic.DIVIDE.combine(node, result, count);
+            result = Arithmetic.DIVIDE.combine(node, result, node.number("count", node.inputs()));
         }
         node.result(result);
     }

@@ -2,8 +2,6 @@ package io.github.convolith.processor.onnx.operator;
 
 import io.github.convolith.processor.graph.Activation;
 import io.github.convolith.processor.onnx.model.Numbers;
-import io.github.convolith.processor.onnx.operator.Value.Known;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code Clip}, its limits given as attributes or as inputs. */
@@ -21,16 +19,12 @@ final class ClipOperator implements Operator {
         }
         Value result = node.value(0);
         if (least.isPresent()) {
-            result = Arithmetic.MAXIMUM.combine(node, result, scalar(node, "min", least.get()));
+            result = Arithmetic.MAXIMUM.combine(node, result, node.number("min", least.get()));
         }
         if (most.isPresent()) {
-            result = Arithmetic.MINIMUM.combine(node, result, scalar(node, "max", most.get()));
+            result = Arithmetic.MINIMUM.combine(node, result, node.number("max", most.get()));
         }
         node.result(result);
-    }
-
-    private static Known scalar(NodeContext node, String what, float value) {
-        return new Known(node.name(0) + " " + what, Numbers.of(List.of(), value));
     }
 
     /** The largest floats are what exporters write for none. */

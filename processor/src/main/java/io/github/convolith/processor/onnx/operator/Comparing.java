@@ -1,8 +1,6 @@
 package io.github.convolith.processor.onnx.operator;
 
 import io.github.convolith.processor.graph.Unary;
-import io.github.convolith.processor.onnx.model.Numbers;
-import io.github.convolith.processor.onnx.operator.Value.Known;
 
 /**
  * Comparing element by element: 1 where it holds, 0 where it does not. The difference of two numbers has the right sign
@@ -31,7 +29,7 @@ enum Comparing implements Operator {
 
     /** Where the first is greater. */
     static Value greater(NodeContext node, Value a, Value b) {
-        return Arithmetic.MAXIMUM.combine(node, sign(node, a, b), number(node, 0));
+        return Arithmetic.MAXIMUM.combine(node, sign(node, a, b), node.number("0", 0));
     }
 
     /** Where both are equal. */
@@ -45,11 +43,7 @@ enum Comparing implements Operator {
     }
 
     /** 1 for 0 and 0 for 1. */
-    private static Value not(NodeContext node, Value truth) {
-        return Arithmetic.SUBTRACT.combine(node, number(node, 1), truth);
-    }
-
-    private static Known number(NodeContext node, float value) {
-        return new Known(node.name(0) + " " + value, Numbers.of(java.util.List.of(), value));
+    static Value not(NodeContext node, Value truth) {
+        return Arithmetic.SUBTRACT.combine(node, node.number("1", 1), truth);
     }
 }

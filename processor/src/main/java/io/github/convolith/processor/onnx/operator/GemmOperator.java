@@ -47,8 +47,7 @@ final class GemmOperator implements Operator {
         }
         Value summand = node.value(2);
         if (beta != 1f) {
-            summand = Arithmetic.MULTIPLY.combine(
-                    node, summand, new Known(node.name(0) + " beta", Numbers.of(List.of(), beta)));
+            summand = Arithmetic.MULTIPLY.combine(node, summand, node.number("beta", beta));
         }
         Value sum = Arithmetic.ADD.combine(node, product, summand);
         NodeContext.require(
@@ -65,16 +64,14 @@ final class GemmOperator implements Operator {
         Value result =
                 MatMulOperator.product(node, node.computed(0), node.computed(1), isFirstTransposed, isSecondTransposed);
         if (alpha != 1f) {
-            result = Arithmetic.MULTIPLY.combine(
-                    node, result, new Known(node.name(0) + " alpha", Numbers.of(List.of(), alpha)));
+            result = Arithmetic.MULTIPLY.combine(node, result, node.number("alpha", alpha));
         }
         if (!node.has(2) || beta == 0f) {
             return result;
         }
         Value summand = beta == 1f
                 ? node.value(2)
-                : Arithmetic.MULTIPLY.combine(
-                        node, node.value(2), new Known(node.name(0) + " beta", Numbers.of(List.of(), beta)));
+                : Arithmetic.MULTIPLY.combine(node, node.value(2), node.number("beta", beta));
         return Arithmetic.ADD.combine(node, result, summand);
     }
 

@@ -12,14 +12,17 @@ import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.model.OnnxException;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
 import io.github.convolith.runtime.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** A graph that grows node by node, and the weights that it needs. */
@@ -32,6 +35,7 @@ public final class GraphBuilder {
 
     private final List<Graph.Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Node> byName = new HashMap<>();
     private final List<String> order = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -84,9 +88,30 @@ public final class GraphBuilder {
             throw new OnnxException("its result has more elements than an array can hold");
         }
         nodes.add(node);
+        byName.put(node.name(), node);
         order.add(node.name());
         shapes.put(node.name(), shape);
         return node.name();
+    }
+
+    /** The node of a name, unless that is an input's. */
+    Optional<Node> node(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The number that all elements of a stored tensor are, if they are the same. */
+    Optional<Float> uniform(String tensor) {
+        Tensor stored = tensors.get(tensor);
+        float[] values = stored == null ? new float[0] : stored.values();
+        if (values.length == 0) {
+            return Optional.empty();
+        }
+        for (float value : values) {
+            if (value != values[0]) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values[0]);
     }
 
     /** The shape of a node's result. */
@@ -147,14 +172,28 @@ public final class GraphBuilder {
         return Collections.unmodifiableList(order);
     }
 
-    /** The graph with these outputs. */
+    /** The graph with these outputs; nodes that none of them depends on are left out. */
     public Graph graph(List<Graph.Output> outputs) {
-        return new Graph(inputs, nodes, outputs);
+        Set<String> wanted = new HashSet<>();
+        outputs.forEach(output -> wanted.add(output.value()));
+        Deque<Node> needed = new ArrayDeque<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (wanted.contains(node.name())) {
+                wanted.addAll(node.inputs());
+                needed.addFirst(node);
+            }
+        }
+        return new Graph(inputs, List.copyOf(needed), outputs);
     }
 
-    /** All weights. */
-    public List<Tensor> tensors() {
-        return List.copyOf(tensors.values());
+    /** The weights of a graph of these nodes. */
+    public List<Tensor> tensors(Graph graph) {
+        Set<String> used = new HashSet<>();
+        graph.tensors().forEach(tensor -> used.add(tensor.name()));
+        return tensors.values().stream()
+                .filter(tensor -> used.contains(tensor.name()))
+                .toList();
     }
 
     private static String free(String wish, Set<String> taken) {

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.onnx.operator;
 
 import io.github.convolith.processor.graph.Reduce;
-import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
 import io.github.convolith.processor.onnx.operator.Value.Known;
 import java.util.List;
@@ -17,7 +16,7 @@ final class LpNormalizationOperator implements Operator {
         NodeContext.require(p == 1 || p == 2, "its attribute 'p' is %d", p);
         Reduce.Kind kind = p == 1 ? Reduce.Kind.L1 : Reduce.Kind.L2;
         Value norm = ReduceOperator.reduced(node, input, kind, List.of(axis), true);
-        Known smallest = new Known(node.name(0) + " smallest norm", Numbers.of(List.of(), Float.MIN_NORMAL));
+        Known smallest = node.number("smallest norm", Float.MIN_NORMAL);
         node.result(Arithmetic.DIVIDE.combine(node, input, Arithmetic.MAXIMUM.combine(node, norm, smallest)));
     }
 }

@@ -31,7 +31,7 @@ record LpPoolOperator(boolean isGlobal) implements Operator {
         Computed means =
                 new PoolOperator(Pool.Kind.AVERAGE, isGlobal).pooled(node, node.inOrder(powers), windows, false, true);
         int taps = windows.stream().mapToInt(Window::kernel).reduce(1, Math::multiplyExact);
-        Known count = new Known(node.name(0) + " count", Numbers.of(List.of(), (float) taps));
+        Known count = node.number("count", taps);
         Value sums = Arithmetic.MULTIPLY.combine(node, means, count);
         node.result(PowOperator.raised(node, sums, 1.0 / p));
     }

@@ -122,6 +122,11 @@ public final class NodeContext {
         return wants(output);
     }
 
+    /** A number that the operator itself brings along, as an operand. */
+    Known number(String what, float value) {
+        return new Known(name(0) + " " + what, Numbers.of(List.of(), value));
+    }
+
     int outputs() {
         return node.outputs().size();
     }

@@ -1,10 +1,7 @@
 package io.github.convolith.processor.onnx.operator;
 
 import io.github.convolith.processor.graph.Activation;
-import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
-import io.github.convolith.processor.onnx.operator.Value.Known;
-import java.util.List;
 
 /** {@code Selu}: {@code gamma·(max(x, 0) + alpha·(exp(min(x, 0)) - 1))}. */
 final class SeluOperator implements Operator {
@@ -22,7 +19,6 @@ final class SeluOperator implements Operator {
         }
         Computed elu =
                 ActivationOperator.activate(node, node.uncertain(0), new Activation(Activation.Kind.ELU, alpha, 0f));
-        node.result(Arithmetic.MULTIPLY.combine(
-                node, elu, new Known(node.name(0) + " gamma", Numbers.of(List.of(), gamma))));
+        node.result(Arithmetic.MULTIPLY.combine(node, elu, node.number("gamma", gamma)));
     }
 }

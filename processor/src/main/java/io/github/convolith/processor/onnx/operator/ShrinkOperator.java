@@ -1,9 +1,6 @@
 package io.github.convolith.processor.onnx.operator;
 
 import io.github.convolith.processor.graph.Unary;
-import io.github.convolith.processor.onnx.model.Numbers;
-import io.github.convolith.processor.onnx.operator.Value.Known;
-import java.util.List;
 
 /** {@code Shrink}: numbers close to zero become zero, the others come closer to it by a bias. */
 final class ShrinkOperator implements Operator {
@@ -14,17 +11,13 @@ final class ShrinkOperator implements Operator {
         NodeContext.require(limit >= 0, "its attribute 'lambd' is %s, which is not supported", limit);
         Value x = node.value(0);
         Value size = FunctionOperator.applied(node, x, new Unary(Unary.Kind.ABSOLUTE, 0f));
-        Value mask = Comparing.greater(node, size, number(node, "lambd", limit));
+        Value mask = Comparing.greater(node, size, node.number("lambd", limit));
         Value shrunk = x;
         if (bias != 0) {
             Value sign = FunctionOperator.applied(node, x, new Unary(Unary.Kind.SIGN, 0f));
             shrunk = Arithmetic.SUBTRACT.combine(
-                    node, x, Arithmetic.MULTIPLY.combine(node, sign, number(node, "bias", bias)));
+                    node, x, Arithmetic.MULTIPLY.combine(node, sign, node.number("bias", bias)));
         }
         node.result(Arithmetic.MULTIPLY.combine(node, shrunk, mask));
-    }
-
-    private static Known number(NodeContext node, String name, float value) {
-        return new Known(node.name(0) + " " + name, Numbers.of(List.of(), value));
     }
 }
