@@ -186,6 +186,19 @@ public abstract class NetworkSession extends Session {
     }
 
     /**
+     * Gives an input from a buffer of any kind, direct or not.
+     *
+     * @param port the input, as the class of the network names it
+     * @param values its elements, from the position of the buffer to its limit; only read, and neither is moved
+     * @return this session
+     * @throws IllegalArgumentException if the network has no input of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if this session is running already
+     */
+    public final NetworkSession input(Port port, FloatBuffer values) {
+        return input(port.name(), values);
+    }
+
+    /**
      * Gives an input as unsigned bytes, such as the samples of an image. They become the numbers 0 to 255; what else is
      * to be done to them, such as a division, the network does.
      *
@@ -202,6 +215,19 @@ public abstract class NetworkSession extends Session {
     }
 
     /**
+     * Gives an input as unsigned bytes, which become the numbers 0 to 255.
+     *
+     * @param port the input, as the class of the network names it
+     * @param pixels its elements, all of them and no more; only read
+     * @return this session
+     * @throws IllegalArgumentException if the network has no input of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if this session is running already
+     */
+    public final NetworkSession input(Port port, byte[] pixels) {
+        return input(port.name(), pixels);
+    }
+
+    /**
      * Gives an input as unsigned bytes in a buffer of any kind, direct or not. They become the numbers 0 to 255.
      *
      * @param name the name of the input
@@ -214,6 +240,19 @@ public abstract class NetworkSession extends Session {
         int index = ports.index(Side.INPUT, name);
         ports.requireElements(Side.INPUT, index, "buffer", pixels.remaining());
         return give(index, pixels, pixels.position(), Strip.FROM_BYTE_BUFFER);
+    }
+
+    /**
+     * Gives an input as unsigned bytes in a buffer of any kind, direct or not.
+     *
+     * @param port the input, as the class of the network names it
+     * @param pixels its elements, from the position of the buffer to its limit; only read, and neither is moved
+     * @return this session
+     * @throws IllegalArgumentException if the network has no input of this name, or if there are more or fewer elements
+     * @throws IllegalStateException if this session is running already
+     */
+    public final NetworkSession input(Port port, ByteBuffer pixels) {
+        return input(port.name(), pixels);
     }
 
     private <A> NetworkSession give(int index, A values, int offset, Strip<A> strip) {
@@ -305,6 +344,21 @@ public abstract class NetworkSession extends Session {
         int index = ports.index(Side.OUTPUT, name);
         ports.requireElements(Side.OUTPUT, index, "buffer", target.remaining());
         return take(index, target, target.position(), Strip.TO_BUFFER);
+    }
+
+    /**
+     * Takes an output into a buffer of any kind, direct or not.
+     *
+     * @param port the output, as the class of the network names it
+     * @param target receives its elements from its position to its limit; neither is moved
+     * @return this session
+     * @throws IllegalArgumentException if the network has no output of this name, or if more or fewer elements remain
+     * @throws java.nio.ReadOnlyBufferException if the buffer cannot be written to
+     * @throws IllegalStateException if there was no run yet or an input was given since the last; or if this session is
+     *     running already
+     */
+    public final NetworkSession output(Port port, FloatBuffer target) {
+        return output(port.name(), target);
     }
 
     private <A> NetworkSession take(int index, A target, int offset, Strip<A> strip) {

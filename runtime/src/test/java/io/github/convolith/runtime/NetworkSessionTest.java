@@ -27,6 +27,13 @@ class NetworkSessionTest {
     private final NetworkSession one =
             FunctionNetwork.adding(0.5f, IMAGE, Layout.NHWC).newSession();
 
+    private static Port port(List<Port> ports, String name) {
+        return ports.stream()
+                .filter(port -> port.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static float[] floats(float... values) {
         return values;
     }
@@ -75,6 +82,26 @@ class NetworkSessionTest {
             assertThat(sum).containsExactly(1, 327, 383);
             assertThat(pixels.position()).isEqualTo(1);
             assertThat(pixels.remaining()).isEqualTo(3);
+        }
+
+        @Test
+        void areGivenAndTakenByTheirPorts() {
+            Network network = FunctionNetwork.ofTwo();
+            Port a = port(network.inputs(), "a");
+            Port b = port(network.inputs(), "b");
+            Port sum = port(network.outputs(), "sum");
+            NetworkSession session = network.newSession();
+            FloatBuffer buffer = FloatBuffer.allocate(3);
+            for (int form = 0; form < 3; form++) {
+                switch (form) {
+                    case 0 -> session.input(a, floats(1, 2, 3));
+                    case 1 -> session.input(a, FloatBuffer.wrap(floats(1, 2, 3)));
+                    default -> session.input(a, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+                }
+                session.input(b, new byte[] {10, 20, 30}).run();
+                session.output(sum, buffer);
+                assertThat(buffer.array()).containsExactly(11, 22, 33);
+            }
         }
 
         @Test

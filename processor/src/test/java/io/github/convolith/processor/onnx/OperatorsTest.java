@@ -97,6 +97,18 @@ class OperatorsTest {
     }
 
     @Test
+    void poolsByNorm() {
+        agree(small().opset(18)
+                .node("LpPool", "y", "x")
+                .attributes("kernel_shape", 3, 2)
+                .attributes("strides", 2, 2)
+                .attributes("pads", 1, 0, 0, 0)
+                .attribute("ceil_mode", 1L)
+                .attribute("p", 3L)
+                .output("y"));
+    }
+
+    @Test
     void comparisonsAndLogic() {
         for (String comparison : List.of("GreaterOrEqual", "LessOrEqual", "Greater", "Less")) {
             for (String logic : List.of("And", "Or", "Xor")) {

@@ -1,11 +1,13 @@
 package io.github.convolith.processor.onnx.operator;
 
+import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Unary;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.onnx.operator.Value.Computed;
 import io.github.convolith.processor.onnx.operator.Value.Known;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code LpPool} and its global form: the root of the mean of powers, times how many there are. */
@@ -21,11 +23,11 @@ record LpPoolOperator(boolean isGlobal) implements Operator {
                 Numbers.text(dimensions));
         long p = node.attributes().integer("p", 2);
         NodeContext.require(p >= 1, "its attribute 'p' is %d", p);
-        NodeContext.require(
-                !node.attributes().flag("ceil_mode", false), "its attribute 'ceil_mode' is 1, which is not supported");
-        List<Window> windows = isGlobal
-                ? PoolOperator.whole(dimensions.subList(2, dimensions.size()))
-                : Windows.read(node, Windows.kernel(node, axes));
+        List<Integer> sizes = dimensions.subList(2, dimensions.size());
+        List<Window> windows = isGlobal ? PoolOperator.whole(sizes) : Windows.read(node, Windows.kernel(node, axes));
+        if (!isGlobal && node.attributes().flag("ceil_mode", false)) {
+            windows = reaching(windows, sizes);
+        }
         Value size = p == 2 ? input : FunctionOperator.applied(node, input, new Unary(Unary.Kind.ABSOLUTE, 0f));
         Computed powers = (Computed) PowOperator.raised(node, size, (double) p);
         Computed means =
@@ -34,5 +36,21 @@ record LpPoolOperator(boolean isGlobal) implements Operator {
         Known count = node.number("count", taps);
         Value sums = Arithmetic.MULTIPLY.combine(node, means, count);
         node.result(PowOperator.raised(node, sums, 1.0 / p));
+    }
+
+    /** Windows with as much padding behind as the last one reaches in ceil mode: zeros add nothing to a sum. */
+    private static List<Window> reaching(List<Window> windows, List<Integer> sizes) {
+        Pool ceil = new Pool(Pool.Kind.AVERAGE, windows, true, true);
+        List<Window> reaching = new ArrayList<>();
+        for (int axis = 0; axis < windows.size(); axis++) {
+            Window window = windows.get(axis);
+            int size = sizes.get(axis);
+            long reached = (ceil.count(axis, size) - 1) * window.stride() + window.span();
+            long begin = window.padBegin(size);
+            long end = Math.max(window.padEnd(size), reached - size - begin);
+            Padding padding = new Padding.Explicit(Math.toIntExact(begin), Math.toIntExact(end));
+            reaching.add(new Window(window.kernel(), window.stride(), window.dilation(), padding));
+        }
+        return reaching;
     }
 }
