@@ -23,7 +23,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * Times the generated layers and networks against ONNX Runtime and prints tables. System properties:
  *
  * <ul>
- *   <li>{@code benchmark}: a regular expression to be found in the name of a layer or network; all when left out;
+ *   <li>{@code benchmark}: a regular expression to be found in the name of a layer, or in {@code network} and the name
+ *       of a network or model; all when left out;
  *   <li>{@code models}: a directory; every model below it is compiled and timed as a network, instead of those here unless
  *       {@code benchmark} selects some;
  *   <li>{@code quick}: {@code true} for a short, rough run;
@@ -44,8 +45,11 @@ public final class Benchmarks {
         try {
             String regex = System.getProperty("benchmark", "");
             String models = System.getProperty("models", "");
-            List<Subject> subjects = models.isEmpty() || !regex.isEmpty() ? selected(regex) : List.of();
-            new Benchmarks().run(subjects, models);
+            if (models.isEmpty()) {
+                new Benchmarks().run(selected(regex), List.of());
+            } else {
+                new Benchmarks().runWithModels(regex, Path.of(models));
+            }
         } catch (IllegalArgumentException | IllegalStateException e) {
             OUT.println(e.getMessage());
             System.exit(1);
@@ -63,7 +67,21 @@ public final class Benchmarks {
         return subjects;
     }
 
-    private void run(List<Subject> subjects, String models) throws OrtException, RunnerException, IOException {
+    /** Without a regular expression the models alone, as networks; else also what else has it in its name. */
+    private void runWithModels(String regex, Path root) throws OrtException, RunnerException, IOException {
+        Pattern pattern = Pattern.compile(regex);
+        List<Subject> subjects = regex.isEmpty() ? List.of() : Subjects.matching(pattern);
+        OUT.println("Compiling the models");
+        Path classes = Files.createTempDirectory("convolith-models");
+        List<Trials.Entry> models = StoredModels.compile(root, pattern, classes, failures, OUT);
+        if (subjects.isEmpty() && models.isEmpty() && failures.isEmpty()) {
+            throw new IllegalArgumentException("No model below " + root + " has '" + regex + "' in its name.");
+        }
+        run(subjects, models);
+    }
+
+    private void run(List<Subject> subjects, List<Trials.Entry> models)
+            throws OrtException, RunnerException, IOException {
         OUT.println(Platform.current().description());
         OUT.println("ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", one thread.");
         List<BenchmarkLayer> layers = subjects.stream()
@@ -74,11 +92,7 @@ public final class Benchmarks {
         subjects.stream()
                 .filter(BenchmarkNetwork.class::isInstance)
                 .forEach(network -> networks.add(new Trials.Entry(network.name(), List.of(network.name()), List.of())));
-        if (!models.isEmpty()) {
-            OUT.println("Compiling the models");
-            Path classes = Files.createTempDirectory("convolith-models");
-            networks.addAll(StoredModels.compile(Path.of(models), classes, failures, OUT));
-        }
+        networks.addAll(models);
         List<NetworkRow> networkRows = networks.isEmpty() ? List.of() : network(networks);
         List<Row> layerRows = layers.isEmpty()
                 ? List.of()

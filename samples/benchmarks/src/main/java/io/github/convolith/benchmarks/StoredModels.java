@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All models below a directory, compiled here and now. */
@@ -17,11 +18,13 @@ final class StoredModels {
      * Compiles each for both targets.
      *
      * @param root the directory that holds directories with a {@link StoredModel#FILE}
+     * @param pattern only those are compiled where it is found in {@code network} and their name
      * @param classes the directory below which the classes go, each model's into its own
      * @param failures gets the names of models that are refused, with the reason
      * @param out is told how long each took
      */
-    static List<Trials.Entry> compile(Path root, Path classes, Map<String, String> failures, PrintStream out)
+    static List<Trials.Entry> compile(
+            Path root, Pattern pattern, Path classes, Map<String, String> failures, PrintStream out)
             throws IOException {
         List<Path> directories;
         try (Stream<Path> files = Files.walk(root)) {
@@ -36,6 +39,9 @@ final class StoredModels {
         List<Trials.Entry> entries = new ArrayList<>();
         for (Path directory : directories) {
             String name = name(root.toAbsolutePath().normalize(), directory);
+            if (!pattern.matcher("network " + name).find()) {
+                continue;
+            }
             long start = System.nanoTime();
             try {
                 Path target = Files.createDirectories(classes.resolve(name));
