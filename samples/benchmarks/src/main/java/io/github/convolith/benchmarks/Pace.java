@@ -9,8 +9,8 @@ package io.github.convolith.benchmarks;
  * @param warmUp milliseconds of processor time that are at most spent on warming up
  */
 record Pace(int rounds, int batches, double batch, double warmUp) {
-    static final Pace FULL = new Pace(5, 20, 30, 10_000);
-    static final Pace QUICK = new Pace(1, 8, 20, 6000);
+    static final Pace FULL = new Pace(5, 20, 30, 20_000);
+    static final Pace QUICK = new Pace(1, 8, 20, 15_000);
 
     /** As the system property {@code quick} asks. */
     static Pace asked() {
