@@ -11,22 +11,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic.Kind;
+import javax.tools.Diagnostic;
 
 /** Finds the specs of a compilation and hands each down the line. */
 @AutoService(Processor.class)
 public final class ConvolithProcessor extends AbstractProcessor {
     private final GeneratedNames names = new GeneratedNames();
 
-    /** One way of making a class of an annotated type. */
-    private interface Processing {
-        void process(TypeElement spec);
+    /** Reads an annotated type as one kind of spec. */
+    private interface Kind {
+        SpecProcessing of(TypeElement spec, ProcessingEnvironment environment);
     }
 
     @Override
@@ -53,12 +54,9 @@ public final class ConvolithProcessor extends AbstractProcessor {
             }
         }
         refuseStrayLayers(annotations, round);
-        types(SpecReader.LAYERS.keySet(), annotations, round)
-                .forEach(spec -> process(spec, type -> LayerProcessing.process(type, processingEnv, names)));
-        types(Set.of(NetworkReader.NETWORK), annotations, round)
-                .forEach(spec -> process(spec, type -> NetworkProcessing.process(type, processingEnv, names)));
-        types(Set.of(OnnxReader.ONNX_MODEL), annotations, round)
-                .forEach(spec -> process(spec, type -> OnnxProcessing.process(type, processingEnv, names)));
+        types(SpecReader.LAYERS.keySet(), annotations, round).forEach(spec -> process(spec, LayerProcessing::of));
+        types(Set.of(NetworkReader.NETWORK), annotations, round).forEach(spec -> process(spec, NetworkProcessing::of));
+        types(Set.of(OnnxReader.ONNX_MODEL), annotations, round).forEach(spec -> process(spec, OnnxProcessing::of));
         return true;
     }
 
@@ -69,7 +67,7 @@ public final class ConvolithProcessor extends AbstractProcessor {
                 if (element instanceof ExecutableElement method
                         && !NetworkReader.hasLayers(Objects.requireNonNull(method.getEnclosingElement()))) {
                     String text = Message.METHOD_OUTSIDE.text(annotation.getSimpleName());
-                    processingEnv.getMessager().printMessage(Kind.ERROR, text, method);
+                    processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, text, method);
                 }
             }
         });
@@ -93,12 +91,12 @@ public final class ConvolithProcessor extends AbstractProcessor {
                 .toList();
     }
 
-    private void process(TypeElement spec, Processing processing) {
+    private void process(TypeElement spec, Kind kind) {
         try {
-            processing.process(spec);
+            kind.of(spec, processingEnv).process(names);
         } catch (RuntimeException e) {
             String text = Message.INTERNAL_ERROR.text(spec.getSimpleName(), e);
-            processingEnv.getMessager().printMessage(Kind.ERROR, text, spec);
+            processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, text, spec);
         }
     }
 }

@@ -7,8 +7,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.lang.model.element.TypeElement;
 
-/** All that is written for one network: its class, the one on vectors beside it, and what it loads its weights from. */
-record NetworkFiles(JavaFile source, Optional<JavaFile> vector, Optional<WeightsPacker.Packed> weights) {
+/** All that is written for one spec: its class, the one on vectors beside it, and what it loads its weights from. */
+record SpecFiles(JavaFile source, Optional<JavaFile> vector, Optional<WeightsPacker.Packed> weights) {
+    /** A class that needs nothing beside it. */
+    static SpecFiles of(JavaFile source) {
+        return new SpecFiles(source, Optional.empty(), Optional.empty());
+    }
+
     /** Writes them; what goes wrong is reported. */
     void write(GeneratedFiles files, SpecName name, TypeElement spec, Consumer<Finding> report) {
         files.writeSource(name, spec, source.toString()).ifPresent(report);
