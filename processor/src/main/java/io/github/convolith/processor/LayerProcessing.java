@@ -58,7 +58,7 @@ final class LayerProcessing extends SpecProcessing {
         Optional<VectorPlan> vectorPlan = vector.flatMap(VectorLayer::plan);
         return new SpecFiles(
                 LayerEmitter.emit(frame, plan, vector.flatMap(VectorLayer::title)),
-                vectorPlan.map(planned -> VectorNetworkEmitter.emit(
+                vectorPlan.map(planned -> VectorNetworkEmitter.emitLayer(
                         frame, NetworkReport.vectorJavadoc(frame.name(), planned.network()), planned)),
                 Optional.empty());
     }

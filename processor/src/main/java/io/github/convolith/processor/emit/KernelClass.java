@@ -131,6 +131,14 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
         return names;
     }
 
+    /** The statement that runs a kernel of one input on arrays {@code x} and {@code y}, with weights from these fields. */
+    String directCall(List<String> fields) {
+        StringJoiner arguments = new StringJoiner(", ", field() + ".run(", ");");
+        arguments.add("x, xOffset, y, yOffset");
+        fields.forEach(arguments::add);
+        return arguments.toString();
+    }
+
     /** The statement that runs it on stretches of the arena, with weights from these fields. */
     String call(List<Integer> from, int to, List<String> fields) {
         StringJoiner arguments = new StringJoiner(", ", field() + ".run(", ");");

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,6 +88,12 @@ final class SessionCode {
     /** Adds the session and the classes of the kernels. */
     void addClasses(TypeSpec.Builder type, String javadoc, Function<String, String> strides, String ports) {
         type.addType(session(javadoc, strides, ports));
+        kernels.values().forEach(kernel -> type.addType(kernel.type(javadoc(kernel.plan()))));
+    }
+
+    /** Adds the classes of the kernel of a layer, and a session that runs it on the arrays outside as they are. */
+    void addDirectClasses(TypeSpec.Builder type, String javadoc, String ports) {
+        type.addType(directSession(javadoc, ports));
         kernels.values().forEach(kernel -> type.addType(kernel.type(javadoc(kernel.plan()))));
     }
 
@@ -226,6 +233,34 @@ final class SessionCode {
         addCompute(type);
         inputs.methods().forEach(type::addMethod);
         outputs.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    private TypeSpec directSession(String javadoc, String ports) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+                .superclass(Code.type("Session"))
+                .addJavadoc("$L\n", javadoc);
+        StringJoiner constructor = new StringJoiner("\n");
+        constructor.add("super(%1$sINPUTS.get(0).shape(), %1$sOUTPUTS.get(0).shape());".formatted(ports));
+        addKernels(type, constructor);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addCode(Code.block(constructor.toString()))
+                .build());
+        Step step = plan.steps().get(0);
+        KernelPlan kernelPlan = step.kernel().orElseThrow();
+        List<String> weights =
+                fields(step.node(), kernelPlan).stream().map(fields::place).toList();
+        type.addMethod(MethodSpec.methodBuilder("execute")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(FLOATS, "x")
+                .addParameter(TypeName.INT, "xOffset")
+                .addParameter(FLOATS, "y")
+                .addParameter(TypeName.INT, "yOffset")
+                .addCode(Code.block(
+                        Objects.requireNonNull(kernels.get(kernelPlan)).directCall(weights)))
+                .build());
         return type.build();
     }
 

@@ -158,23 +158,22 @@ final class ShiftedGather {
     }
 
     private String clearBorders() {
-        Panels.Place place = panels.plane(Expr.name("base"), Expr.name("column"));
         Expr to = panels.isSingle() ? Expr.ZERO : Expr.name("to");
-        return Loop.over(
-                "column",
-                columns.kernel(),
-                column -> Text.of("""
-                                float[] plane = ${plane};
-                                ${to}
-                                Arrays.fill(plane, ${start}, ${begin}, 0f);
-                                Arrays.fill(plane, ${end}, ${rows}, 0f);""")
-                        .with("plane", place.array())
-                        .with("to", panels.isSingle() ? "" : "int to = " + place.at() + ";")
-                        .with("start", to)
-                        .with("begin", to.plus(Expr.name("begin")))
-                        .with("end", to.plus(Expr.name("end")))
-                        .with("rows", to.plus(Expr.name("rows").times(geometry.width())))
-                        .toString());
+        return Loop.over("column", columns.kernel(), column -> {
+            Panels.Place place = panels.plane(Expr.name("base"), column);
+            return Text.of("""
+                            float[] plane = ${plane};
+                            ${to}
+                            Arrays.fill(plane, ${start}, ${begin}, 0f);
+                            Arrays.fill(plane, ${end}, ${rows}, 0f);""")
+                    .with("plane", place.array())
+                    .with("to", panels.isSingle() ? "" : "int to = " + place.at() + ";")
+                    .with("start", to)
+                    .with("begin", to.plus(Expr.name("begin")))
+                    .with("end", to.plus(Expr.name("end")))
+                    .with("rows", to.plus(Expr.name("rows").times(geometry.width())))
+                    .toString();
+        });
     }
 
     /** The block of rows, shifted to where a kernel column meets it, and zeros where that carried one row into the next. */

@@ -9,6 +9,7 @@ import io.github.convolith.processor.plan.VectorKernel;
 import io.github.convolith.processor.plan.VectorMap;
 import io.github.convolith.processor.plan.VectorNearest;
 import io.github.convolith.processor.plan.VectorPlaneConv;
+import io.github.convolith.processor.plan.VectorPlaneDepthwise;
 import io.github.convolith.processor.plan.VectorPlanePool;
 import io.github.convolith.processor.plan.VectorPool;
 import io.github.convolith.processor.plan.VectorUpscale;
@@ -39,6 +40,9 @@ final class VectorEmitters {
         }
         if (kernel instanceof VectorPool pool) {
             return VectorPoolEmitter.emit(pool);
+        }
+        if (kernel instanceof VectorPlaneDepthwise conv) {
+            return VectorPlaneDepthwiseEmitter.emit(conv);
         }
         if (kernel instanceof VectorPlaneConv conv) {
             return VectorPlaneConvEmitter.emit(conv);

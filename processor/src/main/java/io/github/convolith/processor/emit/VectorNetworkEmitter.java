@@ -22,6 +22,21 @@ public final class VectorNetworkEmitter {
      * @param header the Javadoc
      */
     public static JavaFile emit(LayerClass network, String header, VectorPlan plan) {
+        return emit(network, header, plan, false);
+    }
+
+    /**
+     * Writes the class of a layer by itself, of which nothing is asked but to compute outputs from inputs: where its kernel
+     * can take these as they lie outside, there is no arena, and nothing is copied.
+     *
+     * @param layer the class of the layer, which has its ports
+     * @param header the Javadoc
+     */
+    public static JavaFile emitLayer(LayerClass layer, String header, VectorPlan plan) {
+        return emit(layer, header, plan, plan.readsFromOutside());
+    }
+
+    private static JavaFile emit(LayerClass network, String header, VectorPlan plan, boolean direct) {
         String name = vectorName(network.name());
         LayerClass frame =
                 new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
@@ -35,14 +50,16 @@ public final class VectorNetworkEmitter {
         VectorCode.species().forEach(type::addField);
         code.addWeights(type);
         type.addMethod(MethodSpec.methodBuilder("newSession")
-                .returns(Code.type("NetworkSession"))
+                .returns(Code.type(direct ? "Session" : "NetworkSession"))
                 .addStatement("return new $L()", session)
                 .build());
-        code.addClasses(
-                type,
-                "The kernels at work, with the memory of one thread.",
-                value -> place(plan, value),
-                network.name() + ".");
+        String ports = network.name() + ".";
+        if (direct) {
+            code.addDirectClasses(type, "The kernel at work, with the memory of one thread.", ports);
+        } else {
+            code.addClasses(
+                    type, "The kernels at work, with the memory of one thread.", value -> place(plan, value), ports);
+        }
         return LayerEmitter.file(frame, type.build());
     }
 

@@ -1,9 +1,11 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.plan.PaddedPlanes;
 import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorPlaneConv;
 import java.util.List;
@@ -38,20 +40,28 @@ final class VectorPlaneConvEmitter {
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
         kernel.prepare(Code.method(
-                "Packs the weights: the biases, then by input channel and tap those of all output channels.",
+                "Packs the weights, for each block of output channels: the biases, then by input channel and tap those of all.",
                 ArrayTypeName.of(TypeName.FLOAT),
                 "prepare",
                 "float[] kernel, float[] bias",
                 Text.of("""
-                                float[] packed = new float[${out} + kernel.length];
-                                System.arraycopy(bias, 0, packed, 0, ${out});
-                                for (int channel = 0; channel < ${out}; channel++) {
-                                    for (int tap = 0; tap < ${taps}; tap++) {
-                                        packed[${out} + tap * ${out} + channel] = kernel[channel * ${taps} + tap];
+                                float[] packed = new float[${blocks} * ${size}];
+                                for (int block = 0; block < ${blocks}; block++) {
+                                    int first = ${first};
+                                    for (int channel = 0; channel < ${channels}; channel++) {
+                                        int at = block * ${size} + channel;
+                                        packed[at] = bias[first + channel];
+                                        for (int tap = 0; tap < ${taps}; tap++) {
+                                            at += ${channels};
+                                            packed[at] = kernel[(first + channel) * ${taps} + tap];
+                                        }
                                     }
                                 }
                                 return packed;""")
-                        .with("out", conv.out())
+                        .with("blocks", plan.blocks())
+                        .with("size", blockSize())
+                        .with("first", firstChannel())
+                        .with("channels", plan.channels())
                         .with("taps", conv.workPerOutput())
                         .toString(),
                 Modifier.STATIC));
@@ -59,41 +69,154 @@ final class VectorPlaneConvEmitter {
             VectorCode.addOffsets(loops(), kernel);
         }
         kernel.method(Code.procedure(
-                "Computes a vector of pixels of %d rows for all output channels.".formatted(plan.rows()),
+                "Computes a tile: so many output channels, rows and vectors of pixels: %d, %d, %d."
+                        .formatted(plan.channels(), plan.rows(), plan.columns()),
                 "tile",
-                "float[] x, int from, float[] y, int to, float[] weights",
+                "float[] x, int from, float[] y, int to, float[] weights, int k",
                 tile()));
+        plan.copy().ifPresent(copy -> addCopy(copy, kernel));
         boolean scalar = VectorCode.activation(conv.activation(), "v").isEmpty();
         if (scalar) {
             VectorCode.addScalarActivation(conv.activation(), output, kernel);
         }
-        long begin = rows.padBegin(input.height()) * input.rowStride() + columns.padBegin(input.width());
         int overhang = output.height() - plan.rows();
         boolean fits = output.height() % plan.rows() == 0;
         return kernel.execute(Text.of("""
+                        ${copy}
                         for (int row = 0; row < ${height}; row += ${rows}) {
                             int top = ${top};
-                            for (int column = 0; column < ${width}; column += LANES) {
-                                int left = Math.min(column, ${width} - LANES);
-                                tile(x, xOffset + top * ${inRow} + left - ${begin}, y, yOffset + top * ${outRow} + left, weights);
+                            for (int column = 0; column < ${width}; column += ${lanes}) {
+                                int left = Math.min(column, ${width} - ${lanes});
+                                ${tiles}
                             }
                         }
                         ${activate}""")
+                .with("copy", plan.copy().isPresent() ? "copy(x, xOffset, planes);" : "")
                 .with("height", output.height())
                 .with("rows", plan.rows())
                 .with("top", fits ? "row" : "Math.min(row, " + overhang + ")")
                 .with("width", output.width())
-                .with("inRow", rows.stride() * input.rowStride())
-                .with("begin", begin)
-                .with("outRow", output.rowStride())
+                .with("lanes", lanes(plan.columns()))
+                .with("tiles", tiles())
                 .with("activate", scalar ? "activate(y, yOffset);" : "")
                 .toString());
     }
 
+    /** The calls for the tiles of all output channels at one place. */
+    private String tiles() {
+        long begin = rows.padBegin(input.height()) * input.rowStride() + columns.padBegin(input.width());
+        String from = plan.copy()
+                .map(copy -> "planes, top * %d + left".formatted(rows.stride() * copy.rowStride()))
+                .orElseGet(
+                        () -> "x, xOffset + top * %d + left - %d".formatted(rows.stride() * input.rowStride(), begin));
+        String to = "yOffset + top * %d + left".formatted(output.rowStride());
+        if (plan.blocks() == 1) {
+            return "tile(%s, y, %s, weights, 0);".formatted(from, to);
+        }
+        return Text.of("""
+                        for (int block = 0; block < ${blocks}; block++) {
+                            int first = ${first};
+                            tile(${from}, y, ${to} + first * ${plane}, weights, block * ${size});
+                        }""")
+                .with("blocks", plan.blocks())
+                .with("first", firstChannel())
+                .with("from", from)
+                .with("to", to)
+                .with("plane", output.channelStride())
+                .with("size", blockSize())
+                .toString();
+    }
+
+    private static String lanes(int count) {
+        return count == 1 ? "LANES" : count + " * LANES";
+    }
+
+    /** How far behind the first pixel a vector lies. */
+    private static String behind(int distance, int vectors) {
+        return (distance == 0 ? "" : " + " + distance) + (vectors == 0 ? "" : " + " + lanes(vectors));
+    }
+
+    /** Weights of a block of output channels, with the biases. */
+    private int blockSize() {
+        return Math.toIntExact(plan.channels() * (1 + conv.workPerOutput()));
+    }
+
+    private String firstChannel() {
+        return plan.blocks() == 1
+                ? "0"
+                : conv.out() % plan.channels() == 0
+                        ? "block * " + plan.channels()
+                        : "Math.min(block * %d, %d)".formatted(plan.channels(), conv.out() - plan.channels());
+    }
+
+    /** How far rows of what is read lie apart. */
+    private int rowStride() {
+        return plan.copy().map(PaddedPlanes::rowStride).orElse(input.rowStride());
+    }
+
+    private void addCopy(PaddedPlanes copy, Kernel.Builder kernel) {
+        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "planes", Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("The input with the zeros around it, by channel and phase of the stride.\n")
+                .initializer("new float[$L]", copy.elements())
+                .build());
+        int begin = Math.toIntExact(columns.padBegin(input.width()));
+        StringJoiner phases = new StringJoiner("\n");
+        for (int phase = 0; phase < copy.phases(); phase++) {
+            // The first column of the input that is of this phase.
+            int first = Math.floorMod(phase - begin, copy.phases());
+            int count = (input.width() - first + copy.phases() - 1) / copy.phases();
+            if (count > 0) {
+                phases.add(phase(copy, first, copy.place(begin + first), count));
+            }
+        }
+        String rows = Loop.over(
+                "channel",
+                conv.in(),
+                channel -> Loop.over(
+                        "row",
+                        input.height(),
+                        row -> Text.of("""
+                        int from = ${from};
+                        int to = ${to};
+                        ${phases}""")
+                                .with(
+                                        "from",
+                                        Expr.name("first")
+                                                .plus(channel.times(input.channelStride()))
+                                                .plus(row.times(input.rowStride())))
+                                .with(
+                                        "to",
+                                        channel.times(copy.channelStride())
+                                                .plus(row.times(copy.rowStride()))
+                                                .plus(this.rows.padBegin(input.height()) * copy.rowStride()))
+                                .with("phases", phases)
+                                .toString()));
+        kernel.method(Code.procedure(
+                "Copies the input into the zeros.", "copy", "float[] x, int first, float[] planes", rows));
+    }
+
+    private static String phase(PaddedPlanes copy, int from, int to, int count) {
+        if (copy.phases() == 1) {
+            return "System.arraycopy(x, from%s, planes, to%s, %d);".formatted(behind(from, 0), behind(to, 0), count);
+        }
+        return Text.of("""
+                        for (int column = 0; column < ${count}; column++) {
+                            planes[to${to} + column] = x[from${from} + ${phases} * column];
+                        }""")
+                .with("count", count)
+                .with("to", behind(to, 0))
+                .with("from", behind(from, 0))
+                .with("phases", copy.phases())
+                .toString();
+    }
+
     private List<VectorCode.Turns> loops() {
         return List.of(
-                new VectorCode.Turns("channel", conv.inPerGroup(), input.channelStride()),
-                new VectorCode.Turns("row", rows.kernel(), rows.dilation() * input.rowStride()));
+                new VectorCode.Turns(
+                        "channel",
+                        conv.inPerGroup(),
+                        plan.copy().map(PaddedPlanes::channelStride).orElse(input.channelStride())),
+                new VectorCode.Turns("row", rows.kernel(), rows.dilation() * rowStride()));
     }
 
     private int turns() {
@@ -103,13 +226,16 @@ final class VectorPlaneConvEmitter {
     private String tile() {
         StringJoiner start = new StringJoiner("\n");
         StringJoiner store = new StringJoiner("\n");
-        for (int channel = 0; channel < conv.out(); channel++) {
+        for (int channel = 0; channel < plan.channels(); channel++) {
+            String bias = "FloatVector.broadcast(SPECIES, weights[k%s])".formatted(behind(channel, 0));
             for (int row = 0; row < plan.rows(); row++) {
-                String sum = sum(row, channel);
-                start.add("FloatVector %s = FloatVector.broadcast(SPECIES, weights[%d]);".formatted(sum, channel));
-                int at = channel * output.channelStride() + row * output.rowStride();
-                store.add(VectorCode.activation(conv.activation(), sum).orElse(sum) + ".intoArray(y, to"
-                        + (at == 0 ? "" : " + " + at) + ");");
+                for (int column = 0; column < plan.columns(); column++) {
+                    String sum = sum(row, column, channel);
+                    start.add("FloatVector %s = %s;".formatted(sum, bias));
+                    int at = channel * output.channelStride() + row * output.rowStride();
+                    store.add(VectorCode.activation(conv.activation(), sum).orElse(sum) + ".intoArray(y, to"
+                            + behind(at, column) + ");");
+                }
             }
         }
         String taps = turns() == 1
@@ -118,18 +244,18 @@ final class VectorPlaneConvEmitter {
                                 for (int offset : OFFSETS) {
                                     int i = from + offset;
                                     ${turn}
-                                    k += ${step};
+                                    at += ${step};
                                 }""")
                         .with("turn", turn("i"))
-                        .with("step", columns.kernel() * conv.out())
+                        .with("step", columns.kernel() * plan.channels())
                         .toString();
         return Text.of("""
                         ${start}
-                        int k = ${first};
+                        int at = k + ${first};
                         ${taps}
                         ${store}""")
                 .with("start", start)
-                .with("first", conv.out())
+                .with("first", plan.channels())
                 .with("taps", taps)
                 .with("store", store)
                 .toString();
@@ -140,24 +266,35 @@ final class VectorPlaneConvEmitter {
         StringJoiner lines = new StringJoiner("\n");
         for (int tap = 0; tap < columns.kernel(); tap++) {
             for (int row = 0; row < plan.rows(); row++) {
-                int at = row * rows.stride() * input.rowStride() + tap * columns.dilation();
-                lines.add((tap == 0 ? "FloatVector " : "")
-                        + "e%d = FloatVector.fromArray(SPECIES, x, %s%s);"
-                                .formatted(row, from, at == 0 ? "" : " + " + at));
+                for (int column = 0; column < plan.columns(); column++) {
+                    int along = tap * columns.dilation();
+                    int distance = row * rows.stride() * rowStride()
+                            + plan.copy().map(copy -> copy.place(along)).orElse(along);
+                    lines.add((tap == 0 ? "FloatVector " : "")
+                            + "e%d = FloatVector.fromArray(SPECIES, x, %s%s);"
+                                    .formatted(pixels(row, column), from, behind(distance, column)));
+                }
             }
-            for (int channel = 0; channel < conv.out(); channel++) {
-                int at = tap * conv.out() + channel;
+            for (int channel = 0; channel < plan.channels(); channel++) {
                 lines.add((tap + channel == 0 ? "FloatVector " : "")
-                        + "w = FloatVector.broadcast(SPECIES, weights[k%s]);".formatted(at == 0 ? "" : " + " + at));
+                        + "w = FloatVector.broadcast(SPECIES, weights[at%s]);"
+                                .formatted(behind(tap * plan.channels() + channel, 0)));
                 for (int row = 0; row < plan.rows(); row++) {
-                    lines.add("%1$s = w.fma(e%2$d, %1$s);".formatted(sum(row, channel), row));
+                    for (int column = 0; column < plan.columns(); column++) {
+                        lines.add(
+                                "%1$s = w.fma(e%2$d, %1$s);".formatted(sum(row, column, channel), pixels(row, column)));
+                    }
                 }
             }
         }
         return lines.toString();
     }
 
-    private static String sum(int row, int channel) {
-        return "s" + row + (char) ('a' + channel);
+    private int pixels(int row, int column) {
+        return row * plan.columns() + column;
+    }
+
+    private String sum(int row, int column, int channel) {
+        return "s" + pixels(row, column) + (char) ('a' + channel);
     }
 }

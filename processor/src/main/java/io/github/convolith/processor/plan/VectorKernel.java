@@ -11,6 +11,7 @@ public sealed interface VectorKernel extends KernelPlan
                 VectorMap,
                 VectorNearest,
                 VectorPlaneConv,
+                VectorPlaneDepthwise,
                 VectorPlanePool,
                 VectorPool,
                 VectorUpscale,

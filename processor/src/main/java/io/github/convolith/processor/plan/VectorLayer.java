@@ -39,20 +39,27 @@ public record VectorLayer(Optional<VectorPlan> plan, String reason) {
         if (conv.constants().isPresent()) {
             return none("the weights are constants of the code");
         }
-        long elements = Math.addExact(
-                problem.typicalInput().elements(), problem.typicalOutput().elements());
-        if (problem.work() / elements < LEAST_WORK && conv.request().algorithm() == Algorithm.AUTO) {
-            return none("it computes too little for laying channels side by side");
-        }
         Optional<VectorPlan> plan = plan(problem);
         if (plan.isEmpty()) {
             return none("input and output are too large for one array");
         }
         VectorLayer layer = new VectorLayer(plan, "");
-        boolean isWinograd = layer.kernel().orElseThrow() instanceof VectorWinograd;
-        return conv.request().algorithm() == Algorithm.WINOGRAD && !isWinograd
+        KernelPlan kernel = layer.kernel().orElseThrow();
+        boolean onPlanes = kernel instanceof VectorPlaneConv || kernel instanceof VectorPlaneDepthwise;
+        if (!onPlanes
+                && conv.request().algorithm() == Algorithm.AUTO
+                && problem.work() / elements(problem) < LEAST_WORK) {
+            return none("it computes too little for laying channels side by side");
+        }
+        return conv.request().algorithm() == Algorithm.WINOGRAD && !(kernel instanceof VectorWinograd)
                 ? none("algorithm = WINOGRAD is not to be had on vectors here")
                 : layer;
+    }
+
+    /** Elements that go in or come out. */
+    private static long elements(ConvProblem problem) {
+        return Math.addExact(
+                problem.typicalInput().elements(), problem.typicalOutput().elements());
     }
 
     /** How a layer of known size is computed on vectors, whether that pays or not; empty for one that is too large. */

@@ -82,6 +82,16 @@ public record VectorLayout(
                 halo);
     }
 
+    /** Whether planes of rows lie one behind the other, with nothing in between. */
+    boolean isBarePlanes() {
+        return shuffle == 1 && columnStride == 1 && rowStride == width && channelStride == height * width;
+    }
+
+    /** Planes without zeros around them as single rows. */
+    VectorLayout asRow() {
+        return channelsFirst(Shape.of(channels, Math.multiplyExact(height, width)), Halo.NONE);
+    }
+
     private static int height(Shape shape) {
         return shape.rank() == 3 ? shape.size(0) : 1;
     }

@@ -3,6 +3,7 @@ package io.github.convolith.processor.plan;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.ConvTranspose;
 import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Reshape;
@@ -196,6 +197,9 @@ final class VectorLayouts {
 
     private VectorLayout inputLayout(String name) {
         Shape shape = shape(name);
+        if (readers(name).stream().anyMatch(this::isAloneOnPlanes)) {
+            return VectorLayout.channelsFirst(shape, Halo.NONE);
+        }
         boolean planes = shape.rank() > 1
                 && shape.rank() <= 3
                 && shape.channels() <= FEW_CHANNELS
@@ -226,6 +230,9 @@ final class VectorLayouts {
             return partLayout(node.name(), part.get());
         }
         Shape shape = shape(node.name());
+        if (isAloneOnPlanes(node)) {
+            return VectorLayout.channelsFirst(shape, Halo.NONE);
+        }
         if (keepsPlanes(node)) {
             return VectorLayout.channelsFirst(shape, halo(node.name()));
         }
@@ -243,6 +250,29 @@ final class VectorLayouts {
 
     private static boolean isDepthwise(Conv conv) {
         return VectorPlanner.isDepthwise(conv);
+    }
+
+    /**
+     * Whether a convolution is all there is between an input and an output, which both are planes outside, and can be
+     * computed on these as they are: it would take longer to lay channels side by side and apart again.
+     */
+    boolean isAloneOnPlanes(Node node) {
+        if (!(node.op() instanceof Conv conv) || conv.residual()) {
+            return false;
+        }
+        String source = node.inputs().get(0);
+        boolean alone = readers(source).size() == 1
+                && readers(node.name()).isEmpty()
+                && !isOutput(source)
+                && graph.inputs().stream()
+                        .anyMatch(input -> input.name().equals(source) && input.layout() == Layout.NCHW)
+                && graph.outputs().stream()
+                        .filter(output -> output.value().equals(node.name()))
+                        .allMatch(output -> output.layout() == Layout.NCHW);
+        return alone
+                && (VectorPlaneConv.supportsPointwise(conv, shape(source), shape(node.name()))
+                        || VectorPlaneDepthwise.supports(conv, shape(source), shape(node.name()))
+                        || VectorPlaneConv.supportsCopies(conv, shape(source), shape(node.name())));
     }
 
     /** Whether a convolution of planes goes on with planes, which then are only pooled or convolved again. */

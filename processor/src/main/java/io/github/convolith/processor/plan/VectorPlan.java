@@ -27,6 +27,19 @@ public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts,
         return layout;
     }
 
+    /** Whether there is one kernel, which takes its input and leaves its output as they lie outside: as bare planes. */
+    public boolean readsFromOutside() {
+        if (network.steps().size() != 1) {
+            return false;
+        }
+        Step step = network.steps().get(0);
+        return step.kernel()
+                        .filter(kernel -> kernel instanceof VectorPlaneConv || kernel instanceof VectorPlaneDepthwise)
+                        .isPresent()
+                && layout(step.node().inputs().get(0)).isBarePlanes()
+                && layout(step.node().name()).isBarePlanes();
+    }
+
     /** By how much the place of an element of a value grows along each axis of its shape. */
     public List<Integer> strides(String value) {
         VectorLayout layout = layout(value);

@@ -129,7 +129,7 @@ public final class VectorPlanner {
         }
         List<VectorLayout> inputs = node.inputs().stream().map(layouts::of).toList();
         if (node.op() instanceof Conv conv) {
-            return conv(conv, inputs, output);
+            return conv(node, conv, inputs, output);
         }
         if (node.op() instanceof ConvTranspose conv) {
             return VectorUpscale.supports(conv)
@@ -206,18 +206,23 @@ public final class VectorPlanner {
                                 && input.plane() == 1));
     }
 
-    private static KernelPlan conv(Conv given, List<VectorLayout> inputs, VectorLayout output) {
+    private KernelPlan conv(Node node, Conv given, List<VectorLayout> inputs, VectorLayout output) {
         VectorLayout input = inputs.get(0);
         Conv conv = given.withConstants(Optional.empty());
         Optional<VectorLayout> residual = conv.residual() ? Optional.of(inputs.get(1)) : Optional.empty();
         if (conv.groups() == 1 && (conv.windows().isEmpty() || covers(conv, input))) {
             return VectorDense.of(conv, input, residual, output);
         }
+        if (isDepthwise(conv) && !output.isChannelsLast()) {
+            return VectorPlaneDepthwise.of(conv, input, output);
+        }
         if (isDepthwise(conv)) {
             return VectorDepthwise.of(conv, input, residual, output);
         }
         if (!output.isChannelsLast()) {
-            return VectorPlaneConv.of(conv, input, output);
+            return layouts.isAloneOnPlanes(node)
+                    ? VectorPlaneConv.ofBare(conv, input, output)
+                    : VectorPlaneConv.of(conv, input, output);
         }
         Optional<VectorWinograd> winograd = VectorWinograd.of(conv, input, residual, output);
         return winograd.isPresent() ? winograd.get() : VectorConv.of(conv, input, residual, output);

@@ -78,6 +78,37 @@ public final class RandomSpecs {
                 biases);
     }
 
+    /** A layer of one pixel or one channel at a time, with rows of whole vectors: what is computed on planes as they lie. */
+    Spec onPlanes() {
+        int rank = random.nextInt(3) == 0 ? 1 : 2;
+        boolean depthwise = random.nextBoolean();
+        int in = 1 + random.nextInt(20);
+        int out = depthwise ? in : 1 + random.nextInt(40);
+        int[] kernel = axes(rank, 1, depthwise ? 3 : 1);
+        int[] stride = axes(rank, 1, depthwise ? 2 : 1);
+        int[] size = axes(rank, 5, 30);
+        size[rank - 1] = 16 + random.nextInt(50);
+        float[] weights =
+                values(out * (depthwise ? 1 : in) * Arrays.stream(kernel).reduce(1, (a, b) -> a * b));
+        return new Spec(
+                in,
+                out,
+                depthwise ? in : 1,
+                kernel,
+                stride,
+                axes(rank, 1, 2),
+                PADDINGS[random.nextInt(rank == 1 ? 5 : 4)],
+                random.nextBoolean() && depthwise ? axes(2 * rank, 0, 4) : new int[0],
+                random.nextBoolean(),
+                BiasRule.ADD,
+                activation(),
+                size,
+                true,
+                false,
+                weights,
+                values(out));
+    }
+
     private Activation activation() {
         Activation.Kind[] kinds = Activation.Kind.values();
         Activation.Kind kind = random.nextBoolean() ? kinds[random.nextInt(3)] : kinds[random.nextInt(kinds.length)];

@@ -90,7 +90,7 @@ class StrategySweepTest {
         Map<String, String> sources = new LinkedHashMap<>();
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
-            Spec spec = specs.next();
+            Spec spec = i % 4 == 0 ? specs.onPlanes() : specs.next();
             if (spec.problem().input().isEmpty()
                     || spec.problem().conv().constants().isPresent()
                     || !(Planner.plan(spec.problem()) instanceof Planner.Outcome.Planned planned)) {
@@ -99,7 +99,7 @@ class StrategySweepTest {
             VectorPlan vector = VectorLayer.plan(spec.problem()).orElseThrow();
             String name = "V" + i + "Layer";
             LayerClass target = new LayerClass("sweep", name, true, "", true, false);
-            JavaFile beside = VectorNetworkEmitter.emit(target, "", vector);
+            JavaFile beside = VectorNetworkEmitter.emitLayer(target, "", vector);
             sources.put(
                     "sweep." + name,
                     LayerEmitter.emit(target, planned.plan(), Optional.of("vectors"))
