@@ -20,18 +20,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans a network for the vector target: how each value lies in memory, and a kernel for every node. */
 public final class VectorPlanner {
+    /** Tiles of a direct convolution that there is a choice of, at most. */
+    private static final int MOST_DIRECT = 4;
+
     private final NetworkPlan portable;
     private final Graph graph;
     private final Shapes shapes;
     private final VectorLayouts layouts;
+    private final Function<List<VectorKernel>, VectorKernel> choice;
 
-    private VectorPlanner(NetworkPlan portable) {
+    private VectorPlanner(NetworkPlan portable, Function<List<VectorKernel>, VectorKernel> choice) {
         this.portable = portable;
+        this.choice = choice;
         this.graph = portable.graph();
         this.shapes = portable.shapes();
         Set<String> movers = graph.nodes().stream()
@@ -45,7 +51,15 @@ public final class VectorPlanner {
 
     /** Plans the network that was planned for the portable target. */
     public static VectorPlan plan(NetworkPlan portable) {
-        return new VectorPlanner(portable).plan();
+        return plan(portable, candidates -> candidates.get(0));
+    }
+
+    /**
+     * Plans the network, with a choice among the kernels of each convolution that has several: as many as one Winograd
+     * transform and the direct way with its best tiles, the one that should be fastest first.
+     */
+    public static VectorPlan plan(NetworkPlan portable, Function<List<VectorKernel>, VectorKernel> choice) {
+        return new VectorPlanner(portable, choice).plan();
     }
 
     private VectorPlan plan() {
@@ -206,7 +220,7 @@ public final class VectorPlanner {
                                 && input.plane() == 1));
     }
 
-    private static KernelPlan conv(Conv given, List<VectorLayout> inputs, VectorLayout output) {
+    private KernelPlan conv(Conv given, List<VectorLayout> inputs, VectorLayout output) {
         VectorLayout input = inputs.get(0);
         Conv conv = given.withConstants(Optional.empty());
         Optional<VectorLayout> residual = conv.residual() ? Optional.of(inputs.get(1)) : Optional.empty();
@@ -219,8 +233,12 @@ public final class VectorPlanner {
         if (!output.isChannelsLast()) {
             return VectorPlaneConv.of(conv, input, output);
         }
-        Optional<VectorWinograd> winograd = VectorWinograd.of(conv, input, residual, output);
-        return winograd.isPresent() ? winograd.get() : VectorConv.of(conv, input, residual, output);
+        List<VectorKernel> candidates = new ArrayList<>();
+        VectorWinograd.of(conv, input, residual, output).ifPresent(candidates::add);
+        VectorConv.ranked(conv, input, residual, output).stream()
+                .limit(MOST_DIRECT)
+                .forEach(candidates::add);
+        return choice.apply(candidates);
     }
 
     /** Whether the kernel covers the whole input, once. */
