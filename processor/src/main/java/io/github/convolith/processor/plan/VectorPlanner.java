@@ -26,9 +26,6 @@ import java.util.stream.Stream;
 
 /** Plans a network for the vector target: how each value lies in memory, and a kernel for every node. */
 public final class VectorPlanner {
-    /** Tiles of a direct convolution that there is a choice of, at most. */
-    private static final int MOST_DIRECT = 4;
-
     private final NetworkPlan portable;
     private final Graph graph;
     private final Shapes shapes;
@@ -55,8 +52,8 @@ public final class VectorPlanner {
     }
 
     /**
-     * Plans the network, with a choice among the kernels of each convolution that has several: as many as one Winograd
-     * transform and the direct way with its best tiles, the one that should be fastest first.
+     * Plans the network, with a choice among the kernels of each convolution that has several, the one that should be
+     * fastest first: the direct way with all its tiles, Winograd's transforms, or the depthwise way with all its widths.
      */
     public static VectorPlan plan(NetworkPlan portable, Function<List<VectorKernel>, VectorKernel> choice) {
         return new VectorPlanner(portable, choice).plan();
@@ -228,16 +225,15 @@ public final class VectorPlanner {
             return VectorDense.of(conv, input, residual, output);
         }
         if (isDepthwise(conv)) {
-            return VectorDepthwise.of(conv, input, residual, output);
+            return choice.apply(List.copyOf(VectorDepthwise.ranked(conv, input, residual, output)));
         }
         if (!output.isChannelsLast()) {
             return VectorPlaneConv.of(conv, input, output);
         }
-        List<VectorKernel> candidates = new ArrayList<>();
-        VectorWinograd.of(conv, input, residual, output).ifPresent(candidates::add);
-        VectorConv.ranked(conv, input, residual, output).stream()
-                .limit(MOST_DIRECT)
-                .forEach(candidates::add);
+        List<VectorWinograd> winograd = VectorWinograd.ranked(conv, input, residual, output);
+        boolean pays = !winograd.isEmpty() && winograd.get(0).pays();
+        List<VectorKernel> candidates = new ArrayList<>(VectorConv.ranked(conv, input, residual, output));
+        candidates.addAll(pays ? 0 : 1, winograd);
         return choice.apply(candidates);
     }
 
