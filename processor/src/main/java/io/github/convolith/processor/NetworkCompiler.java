@@ -16,6 +16,7 @@ import io.github.convolith.processor.plan.VectorPlanner;
 import io.github.convolith.processor.report.NetworkReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The way of a network to source: rewrite, plan, report, emit. */
 public final class NetworkCompiler {
@@ -47,7 +48,14 @@ public final class NetworkCompiler {
             Optional<NetworkClass.Resource> resource,
             boolean hasVector) {
         try {
-            return compileExactly(frame, spec, annotation, graph, origins, resource, hasVector);
+            return compileExactly(
+                    frame,
+                    spec,
+                    annotation,
+                    graph,
+                    origins,
+                    resource,
+                    hasVector ? Optional.of(VectorPlanner::plan) : Optional.empty());
         } catch (ArithmeticException e) {
             // Planners and emitters compute places and sizes exactly, or not at all.
             NetworkPlanner.Outcome.Refused refused = NetworkPlanner.tooLarge(graph);
@@ -66,14 +74,20 @@ public final class NetworkCompiler {
         return compile(frame, spec, annotation, graph, List.of(), resource, hasVector);
     }
 
-    private static Outcome compileExactly(
+    /**
+     * Compiles a network.
+     *
+     * @param onVectors plans it for the vector target as well; empty where that cannot be named from there
+     * @throws ArithmeticException if something in it is larger than an array can be
+     */
+    static Outcome compileExactly(
             LayerClass frame,
             String spec,
             String annotation,
             Graph graph,
             List<Origin> origins,
             Optional<NetworkClass.Resource> resource,
-            boolean hasVector) {
+            Optional<Function<NetworkPlan, VectorPlan>> onVectors) {
         Passes.Result rewritten = Passes.run(graph);
         NetworkPlanner.Outcome outcome = NetworkPlanner.plan(rewritten.graph(), rewritten.notes());
         if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {
@@ -84,10 +98,10 @@ public final class NetworkCompiler {
                 frame.withHeader(NetworkReport.javadoc(spec, annotation, plan, origins)),
                 NetworkReport.description(frame.name(), plan),
                 resource);
-        if (!hasVector) {
+        if (onVectors.isEmpty()) {
             return new Outcome.Compiled(NetworkEmitter.emit(target, plan), Optional.empty());
         }
-        VectorPlan vector = VectorPlanner.plan(plan);
+        VectorPlan vector = onVectors.get().apply(plan);
         String header = NetworkReport.vectorJavadoc(frame.name(), vector.network());
         return new Outcome.Compiled(
                 NetworkEmitter.emitBeside(target, plan),

@@ -2,6 +2,7 @@ package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,14 +21,21 @@ public record VectorConv(
     private static final int MOST_UNROLLED = 32;
 
     public static VectorConv of(Conv conv, VectorLayout input, Optional<VectorLayout> residual, VectorLayout output) {
+        return ranked(conv, input, residual, output).get(0);
+    }
+
+    /** The convolution with every tile that it can have, the one of least expense first. */
+    static List<VectorConv> ranked(
+            Conv conv, VectorLayout input, Optional<VectorLayout> residual, VectorLayout output) {
         int vectors = vectors(conv.outPerGroup(), VectorLayout.MOST_LANES);
         int kernel = columns(conv).kernel();
         int inputs = conv.inPerGroup();
         boolean written = inputs * kernel * VectorTile.MOST_SUMS <= MOST_UNROLLED;
         int taps = written ? inputs * kernel : kernel;
         int turns = rows(conv).kernel() * (written ? 1 : inputs);
-        VectorTile tile = VectorTile.of(vectors, output.height(), output.width(), taps, turns);
-        return new VectorConv(conv, input, residual, output, tile);
+        return VectorTile.ranked(vectors, output.height(), output.width(), taps, turns).stream()
+                .map(tile -> new VectorConv(conv, input, residual, output, tile))
+                .toList();
     }
 
     /** Whether it can read channels that lie in another order. */

@@ -2,7 +2,10 @@ package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A convolution of every channel by itself: vectors of channels, for a few pixels of a row at a time.
@@ -17,18 +20,21 @@ public record VectorDepthwise(
     /** Multiply-adds that are written out at most. */
     private static final int MOST_UNROLLED = 160;
 
-    public static VectorDepthwise of(
+    /** The convolution with every number of pixels at a time that it can have, the one of least cost first. */
+    static List<VectorDepthwise> ranked(
             Conv conv, VectorLayout input, Optional<VectorLayout> residual, VectorLayout output) {
-        int best = 1;
-        double least = Double.MAX_VALUE;
-        for (int columns = 1; columns <= Math.min(MOST_COLUMNS, output.width()); columns++) {
-            double cost = Math.ceil(output.width() / (double) columns) * (Math.max(4, columns) + 1);
-            if (cost <= least && columns * VectorConv.columns(conv).kernel() <= MOST_UNROLLED) {
-                least = cost;
-                best = columns;
-            }
-        }
-        return new VectorDepthwise(conv, input, residual, output, best);
+        // Of equal ones the widest.
+        return IntStream.iterate(
+                        Math.min(MOST_COLUMNS, output.width()), columns -> columns >= 1, columns -> columns - 1)
+                .filter(columns ->
+                        columns == 1 || columns * VectorConv.columns(conv).kernel() <= MOST_UNROLLED)
+                .mapToObj(columns -> new VectorDepthwise(conv, input, residual, output, columns))
+                .sorted(Comparator.comparingDouble(VectorDepthwise::cost))
+                .toList();
+    }
+
+    private double cost() {
+        return Math.ceil(output.width() / (double) columns) * (Math.max(4, columns) + 1);
     }
 
     public Window rowWindow() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,9 +30,11 @@ public final class VectorPlanner {
     private final Graph graph;
     private final Shapes shapes;
     private final VectorLayouts layouts;
+    private final Function<List<VectorKernel>, VectorKernel> choice;
 
-    private VectorPlanner(NetworkPlan portable) {
+    private VectorPlanner(NetworkPlan portable, Function<List<VectorKernel>, VectorKernel> choice) {
         this.portable = portable;
+        this.choice = choice;
         this.graph = portable.graph();
         this.shapes = portable.shapes();
         Set<String> movers = graph.nodes().stream()
@@ -45,7 +48,15 @@ public final class VectorPlanner {
 
     /** Plans the network that was planned for the portable target. */
     public static VectorPlan plan(NetworkPlan portable) {
-        return new VectorPlanner(portable).plan();
+        return plan(portable, candidates -> candidates.get(0));
+    }
+
+    /**
+     * Plans the network, with a choice among the kernels of each convolution that has several, the one that should be
+     * fastest first: the direct way with all its tiles, Winograd's transforms, or the depthwise way with all its widths.
+     */
+    public static VectorPlan plan(NetworkPlan portable, Function<List<VectorKernel>, VectorKernel> choice) {
+        return new VectorPlanner(portable, choice).plan();
     }
 
     private VectorPlan plan() {
@@ -217,15 +228,18 @@ public final class VectorPlanner {
             return VectorPlaneDepthwise.of(conv, input, output);
         }
         if (isDepthwise(conv)) {
-            return VectorDepthwise.of(conv, input, residual, output);
+            return choice.apply(List.copyOf(VectorDepthwise.ranked(conv, input, residual, output)));
         }
         if (!output.isChannelsLast()) {
             return layouts.isAloneOnPlanes(node)
                     ? VectorPlaneConv.ofBare(conv, input, output)
                     : VectorPlaneConv.of(conv, input, output);
         }
-        Optional<VectorWinograd> winograd = VectorWinograd.of(conv, input, residual, output);
-        return winograd.isPresent() ? winograd.get() : VectorConv.of(conv, input, residual, output);
+        List<VectorWinograd> winograd = VectorWinograd.ranked(conv, input, residual, output);
+        boolean pays = !winograd.isEmpty() && winograd.get(0).pays();
+        List<VectorKernel> candidates = new ArrayList<>(VectorConv.ranked(conv, input, residual, output));
+        candidates.addAll(pays ? 0 : 1, winograd);
+        return choice.apply(candidates);
     }
 
     /** Whether the kernel covers the whole input, once. */

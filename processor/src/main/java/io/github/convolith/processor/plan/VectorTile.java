@@ -1,5 +1,9 @@
 package io.github.convolith.processor.plan;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * The sums that a kernel holds in registers at a time: so many vectors of output channels for a rectangle of pixels.
  */
@@ -21,23 +25,23 @@ public record VectorTile(int vectors, int rows, int columns) {
 
     /** The tile by which a plane of this size is covered at the least expense. */
     static VectorTile of(int outVectors, int height, int width, int taps, int turns) {
+        return ranked(outVectors, height, width, taps, turns).get(0);
+    }
+
+    /** All tiles that a plane of this size can be covered by, the one of least expense first. */
+    static List<VectorTile> ranked(int outVectors, int height, int width, int taps, int turns) {
         int vectors = outVectors % 2 == 0 ? 2 : outVectors == 3 ? 3 : outVectors == 1 ? 1 : 2;
-        VectorTile best = new VectorTile(vectors, 1, 1);
-        double least = Double.MAX_VALUE;
+        List<VectorTile> tiles = new ArrayList<>();
         for (int rows = 1; rows <= Math.min(height, 4); rows++) {
             for (int columns = 1; columns <= Math.min(width, MOST_COLUMNS); columns++) {
                 VectorTile tile = new VectorTile(vectors, rows, columns);
-                if (tile.sums() > MOST_SUMS) {
-                    continue;
-                }
-                double cost = tile.cost(height, width, taps, turns);
-                if (cost < least) {
-                    least = cost;
-                    best = tile;
+                if (tile.sums() <= MOST_SUMS) {
+                    tiles.add(tile);
                 }
             }
         }
-        return best;
+        tiles.sort(Comparator.comparingDouble(tile -> tile.cost(height, width, taps, turns)));
+        return tiles;
     }
 
     /** Sums of one tile. */

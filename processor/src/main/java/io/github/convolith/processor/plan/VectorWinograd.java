@@ -3,7 +3,10 @@ package io.github.convolith.processor.plan;
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Winograd's minimal filtering for vectors of channels: the input is transformed tile by tile, then there is a matrix
@@ -45,8 +48,8 @@ public record VectorWinograd(
     /** Bytes of weights from which on they do not stay in the second-level cache. */
     private static final long MANY_BYTES = 1_000_000;
 
-    /** The convolution by the transform that costs least; empty where the direct way costs less, or none applies. */
-    static Optional<VectorWinograd> of(
+    /** The convolution by every transform that applies, the one that costs least first. */
+    static List<VectorWinograd> ranked(
             Conv conv, VectorLayout input, Optional<VectorLayout> residual, VectorLayout output) {
         Algorithm asked = conv.request().algorithm();
         boolean applies = conv.windows().size() == 2
@@ -57,20 +60,18 @@ public record VectorWinograd(
                 && asked != Algorithm.POLYPHASE;
         boolean worth = Math.min(conv.in(), conv.out()) >= LEAST_CHANNELS || asked == Algorithm.WINOGRAD;
         if (!applies || !worth) {
-            return Optional.empty();
+            return List.of();
         }
-        double least = asked == Algorithm.WINOGRAD ? Double.MAX_VALUE : direct(conv, output);
-        Optional<VectorWinograd> best = Optional.empty();
-        for (WinogradTransform transform : WinogradTransform.values()) {
-            if (Math.min(output.height(), output.width()) >= transform.outputs()) {
-                double cost = cost(conv, output, transform);
-                if (cost < least) {
-                    least = cost;
-                    best = Optional.of(of(conv, input, residual, output, transform));
-                }
-            }
-        }
-        return best;
+        return Stream.of(WinogradTransform.values())
+                .filter(transform -> Math.min(output.height(), output.width()) >= transform.outputs())
+                .sorted(Comparator.comparingDouble(transform -> cost(conv, output, transform)))
+                .map(transform -> of(conv, input, residual, output, transform))
+                .toList();
+    }
+
+    /** Whether it costs less than the direct way, or is what the spec asks for. */
+    boolean pays() {
+        return conv.request().algorithm() == Algorithm.WINOGRAD || cost(conv, output, transform) < direct(conv, output);
     }
 
     private static boolean isThree(Window window) {

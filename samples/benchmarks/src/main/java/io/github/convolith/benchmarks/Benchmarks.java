@@ -3,6 +3,7 @@ package io.github.convolith.benchmarks;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.github.convolith.runtime.Platform;
+import io.github.convolith.runtime.Target;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,9 +28,11 @@ import org.openjdk.jmh.runner.RunnerException;
  *       of a network or model; all when left out;
  *   <li>{@code models}: a directory; every model below it is compiled and timed as a network, instead of those here unless
  *       {@code benchmark} selects some;
+ *   <li>{@code tune}: {@code true} to measure, instead, the kernels that the planner of the vector target weighs for the
+ *       networks' convolutions;
  *   <li>{@code quick}: {@code true} for a short, rough run;
  *   <li>{@code convolith.target}: the only target to be timed; both when left out;
- *   <li>{@code benchmark.json}: the file that gets the tables as JSON; none when left out.
+ *   <li>{@code benchmark.json} and {@code tuning.json}: the files that get the tables as JSON; none when left out.
  * </ul>
  */
 public final class Benchmarks {
@@ -45,7 +48,9 @@ public final class Benchmarks {
         try {
             String regex = System.getProperty("benchmark", "");
             String models = System.getProperty("models", "");
-            if (models.isEmpty()) {
+            if (Boolean.getBoolean("tune")) {
+                tune(selected(regex));
+            } else if (models.isEmpty()) {
                 new Benchmarks().run(selected(regex), List.of());
             } else {
                 new Benchmarks().runWithModels(regex, Path.of(models));
@@ -53,6 +58,26 @@ public final class Benchmarks {
         } catch (IllegalArgumentException | IllegalStateException e) {
             OUT.println(e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void tune(List<Subject> subjects) throws OrtException, IOException {
+        OUT.println(Platform.current().description());
+        if (Platform.current().target() != Target.VECTOR) {
+            throw new IllegalStateException("A tuning run measures the kernels of the vector target.");
+        }
+        List<BenchmarkNetwork> networks = subjects.stream()
+                .filter(BenchmarkNetwork.class::isInstance)
+                .map(BenchmarkNetwork.class::cast)
+                .toList();
+        List<TuningRow> rows = new TuningRun(Boolean.getBoolean("quick") ? 5 : 15, OUT).run(networks);
+        OUT.println("\n" + TuningRow.table(rows) + "\n\n" + TuningRun.summary(rows));
+        String json = System.getProperty("tuning.json", "");
+        if (!json.isEmpty()) {
+            String jdk = System.getProperty("java.version");
+            Files.writeString(
+                    Path.of(json),
+                    Json.array(rows.stream().map(row -> Json.of(row, jdk)).toList()));
         }
     }
 

@@ -61,6 +61,26 @@ final class Json {
                 row.shareOfPeak());
     }
 
+    /**
+     * The object of a layer of a tuning run.
+     *
+     * @param row what came out
+     * @param jdk the version of Java
+     */
+    static String of(TuningRow row, String jdk) {
+        return String.format(
+                Locale.ROOT,
+                "{\"network\": %s, \"layer\": %s, \"jdk\": %s, \"chosen\": %s, \"chosen_us\": %.4f, \"fastest\": %s,"
+                        + " \"fastest_us\": %.4f}",
+                quoted(row.network()),
+                quoted(row.layer()),
+                quoted(jdk),
+                quoted(row.chosen()),
+                row.chosenTime(),
+                quoted(row.fastest()),
+                row.fastestTime());
+    }
+
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -13,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles a model the way a user's build does: javac, the processor, and an interface with {@code @OnnxModel}. */
+/** Compiles models the way a user's build does: javac, the processor, and an interface with {@code @OnnxModel}. */
 final class ModelCompiler {
     /** The class that is generated, in no package. */
     static final String GENERATED = "StoredNetwork";
@@ -29,29 +31,49 @@ final class ModelCompiler {
      */
     static void compile(StoredModel stored, Path classes) throws IOException {
         Path source = Files.writeString(classes.resolve("Stored.java"), source(stored));
+        javac(
+                List.of(source),
+                classes,
+                List.of("-Aconvolith.resources=" + stored.directory().toAbsolutePath()),
+                convolith());
+    }
+
+    /**
+     * Compiles generated source.
+     *
+     * @param sources classes in no package, by their names
+     * @param classes the directory for the classes, which must exist
+     * @throws IllegalStateException if javac refuses it, with what it said
+     */
+    static void compile(Map<String, String> sources, Path classes) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            files.add(Files.writeString(classes.resolve(source.getKey() + ".java"), source.getValue()));
+        }
+        javac(files, classes, List.of("-proc:none"), List.of());
+    }
+
+    private static void javac(List<Path> sources, Path classes, List<String> options, List<Processor> processors)
+            throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new IllegalStateException("This is no JDK: it has no javac.");
         }
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
-            JavaCompiler.CompilationTask task = javac.getTask(
-                    said,
-                    files,
-                    null,
-                    List.of(
-                            "--release",
-                            "17",
-                            "--add-modules",
-                            "jdk.incubator.vector",
-                            "-d",
-                            classes.toString(),
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            "-Aconvolith.resources=" + stored.directory().toAbsolutePath()),
-                    null,
-                    files.getJavaFileObjects(source));
-            task.setProcessors(convolith());
+            List<String> all = new ArrayList<>(List.of(
+                    "--release",
+                    "17",
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-d",
+                    classes.toString(),
+                    "-classpath",
+                    System.getProperty("java.class.path")));
+            all.addAll(options);
+            JavaCompiler.CompilationTask task =
+                    javac.getTask(said, files, null, all, null, files.getJavaFileObjects(sources.toArray(Path[]::new)));
+            task.setProcessors(processors);
             if (!task.call()) {
                 throw new IllegalStateException(said.toString().strip());
             }
