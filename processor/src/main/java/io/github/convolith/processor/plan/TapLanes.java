@@ -18,8 +18,11 @@ public record TapLanes() implements Strategy {
     /** Taps of which one vectorised loop can add up what belongs to an output. */
     private static final int MOST_TAPS = 9;
 
-    /** Elements below which a row is no longer than what other strategies have. */
+    /** Elements of a row below which C2 does not use its widest vectors. */
     private static final int SHORTEST_ROW = 150;
+
+    /** How much longer shorter rows take, which have no advantage over those of other strategies. */
+    private static final double SHORT = 3;
 
     /** Products that are kept: as many as stay in a first-level cache. */
     private static final int MOST_PRODUCTS = 12 * 1024;
@@ -52,17 +55,12 @@ public record TapLanes() implements Strategy {
         boolean fits = problem.input()
                 .map(input -> row * input.plane() <= MOST_PRODUCTS)
                 .orElse(false);
-        return conv.groups() == 1
-                        && !problem.isStrided()
-                        && conv.taps() > 1
-                        && conv.taps() <= MOST_TAPS
-                        && row >= SHORTEST_ROW
-                        && fits
+        return conv.groups() == 1 && !problem.isStrided() && conv.taps() > 1 && conv.taps() <= MOST_TAPS && fits
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                         Message.STRATEGY_UNFIT,
                         "algorithm",
-                        "it is for stride 1, few taps, many output channels and small planes of known size"));
+                        "it is for stride 1, one group, 2 to " + MOST_TAPS + " taps and small planes of known size"));
     }
 
     @Override
@@ -72,8 +70,9 @@ public record TapLanes() implements Strategy {
         double pixels = problem.typicalInput().plane();
         double row = (double) conv.taps() * conv.out();
         double gathered = (double) output.plane() * conv.taps() * (Cost.BLOCK + conv.out() * Cost.VECTOR_COPY);
+        double slower = row < SHORTEST_ROW ? SHORT : 1;
         return new Estimate(
-                PlaneCost.add(tile(conv, (int) pixels), pixels, conv.in(), row)
+                slower * PlaneCost.add(tile(conv, (int) pixels), pixels, conv.in(), row)
                         + gathered
                         + problem.typicalOutput().elements() * Cost.STRIDED_COPY,
                 0);
