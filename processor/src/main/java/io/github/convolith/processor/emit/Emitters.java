@@ -7,6 +7,7 @@ import io.github.convolith.processor.plan.Planes;
 import io.github.convolith.processor.plan.Polyphase;
 import io.github.convolith.processor.plan.StraightLine;
 import io.github.convolith.processor.plan.Strategy;
+import io.github.convolith.processor.plan.TapLanes;
 import io.github.convolith.processor.plan.UnrolledTaps;
 import io.github.convolith.processor.plan.Winograd;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Emitters {
             LoopNest.class, new LoopNestEmitter(),
             Planes.class, new PlanesEmitter(),
             OutputChannels.class, new OutputChannelsEmitter(),
+            TapLanes.class, new TapLanesEmitter(),
             Depthwise.class, new DepthwiseEmitter(),
             Polyphase.class, new PlanesEmitter(),
             Winograd.class, new WinogradEmitter());

@@ -21,6 +21,7 @@ public final class Planner {
             new LoopNest(),
             new Planes(),
             new OutputChannels(),
+            new TapLanes(),
             new Depthwise(),
             new Polyphase(),
             new Winograd(WinogradTransform.F2),
