@@ -11,6 +11,7 @@ import io.github.convolith.processor.onnx.model.OnnxException;
 import io.github.convolith.processor.onnx.operator.NotKnown;
 import io.github.convolith.processor.pass.Passes;
 import io.github.convolith.processor.plan.NetworkPlanner;
+import io.github.convolith.processor.plan.VectorPlanner;
 import io.github.convolith.processor.report.NetworkReport;
 import io.github.convolith.processor.report.OriginReport;
 import java.io.IOException;
@@ -160,6 +161,12 @@ public final class CommandLine {
         if (outcome instanceof NetworkPlanner.Outcome.Planned planned) {
             NetworkReport.description(simpleName(), planned.plan()).forEach(out::println);
             OriginReport.lines(planned.plan(), imported.origins()).forEach(out::println);
+            if (hasVector) {
+                out.println("\nOn the vector target");
+                NetworkReport.description(
+                                simpleName(), VectorPlanner.plan(planned.plan()).network())
+                        .forEach(out::println);
+            }
         } else if (outcome instanceof NetworkPlanner.Outcome.Refused refused) {
             throw new OnnxException(refused.finding().text()).at("'" + refused.node() + "'");
         }

@@ -105,6 +105,7 @@ public final class NetworkCompiler {
         String header = NetworkReport.vectorJavadoc(frame.name(), vector.network());
         return new Outcome.Compiled(
                 NetworkEmitter.emitBeside(target, plan),
-                Optional.of(VectorNetworkEmitter.emit(target.frame(), header, vector)));
+                Optional.of(VectorNetworkEmitter.emit(
+                        target.frame(), header, NetworkReport.description(frame.name(), vector.network()), vector)));
     }
 }

@@ -88,7 +88,13 @@ public final class NetworkEmitter {
                 hasVector
                         ? "sessions.get()"
                         : "new " + sessionName(target.frame().name()) + "()"));
-        type.addMethod(describe(type));
+        type.addMethod(
+                hasVector
+                        ? getter("describe", ClassName.get(String.class), "description.get()")
+                        : describe(target.description(), type)
+                                .addAnnotation(Override.class)
+                                .addModifiers(Modifier.PUBLIC)
+                                .build());
         inputs.methods().forEach(type::addMethod);
         outputs.methods().forEach(type::addMethod);
         if (hasVector) {
@@ -99,10 +105,13 @@ public final class NetworkEmitter {
         return type.build();
     }
 
-    /** The field and the constructor that choose between this class and the one for the vector target. */
+    /** The fields and the constructor that choose between this class and the one for the vector target. */
     private void addChoice(TypeSpec.Builder type) {
         TypeName sessions = ParameterizedTypeName.get(ClassName.get(Supplier.class), Code.type("NetworkSession"));
         type.addField(FieldSpec.builder(sessions, "sessions", Modifier.PRIVATE, Modifier.FINAL)
+                .build());
+        TypeName text = ParameterizedTypeName.get(ClassName.get(Supplier.class), ClassName.get(String.class));
+        type.addField(FieldSpec.builder(text, "description", Modifier.PRIVATE, Modifier.FINAL)
                 .build());
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
@@ -111,8 +120,10 @@ public final class NetworkEmitter {
                         // The class for the vector target is loaded only where the JVM can run it.
                         if (Platform.current().target() == Target.VECTOR) {
                             sessions = new ${vector}(weights)::newSession;
+                            description = ${vector}::describe;
                         } else {
                             sessions = new Portable(weights)::newSession;
+                            description = Portable::describe;
                         }""")
                         .with(
                                 "vector",
@@ -129,6 +140,9 @@ public final class NetworkEmitter {
         type.addMethod(MethodSpec.methodBuilder("newSession")
                 .returns(Code.type("NetworkSession"))
                 .addStatement("return new $L()", sessionName(target.frame().name()))
+                .build());
+        type.addMethod(describe(target.description(), type)
+                .addModifiers(Modifier.STATIC)
                 .build());
         code.addClasses(type, SESSION, this::place, "");
         return type.build();
@@ -267,15 +281,13 @@ public final class NetworkEmitter {
                 .build();
     }
 
-    private MethodSpec describe(TypeSpec.Builder type) {
+    /** The method that gives a description, line by line; what it needs besides is added to its class. */
+    static MethodSpec.Builder describe(List<String> description, TypeSpec.Builder type) {
         return MethodSpec.methodBuilder("describe")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
                 .addCode(
                         "return $T.join($>$>\n\"\\n\",$L);$<$<\n",
                         String.class,
-                        strings("lines", target.description(), "", type))
-                .build();
+                        strings("lines", description, "", type));
     }
 }

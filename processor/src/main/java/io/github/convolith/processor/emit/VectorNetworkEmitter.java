@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
 /** Writes the class that computes a network, or a layer, with the Vector API, beside its class. */
 public final class VectorNetworkEmitter {
@@ -18,11 +19,12 @@ public final class VectorNetworkEmitter {
     /**
      * Writes the class.
      *
-     * @param network the class of the network or layer, which has its ports
+     * @param network the class of the network, which has its ports
      * @param header the Javadoc
+     * @param description what the network says of itself where it is computed so, line by line
      */
-    public static JavaFile emit(LayerClass network, String header, VectorPlan plan) {
-        return emit(network, header, plan, false);
+    public static JavaFile emit(LayerClass network, String header, List<String> description, VectorPlan plan) {
+        return emit(network, header, description, plan, false);
     }
 
     /**
@@ -33,10 +35,11 @@ public final class VectorNetworkEmitter {
      * @param header the Javadoc
      */
     public static JavaFile emitLayer(LayerClass layer, String header, VectorPlan plan) {
-        return emit(layer, header, plan, plan.readsFromOutside());
+        return emit(layer, header, List.of(), plan, plan.readsFromOutside());
     }
 
-    private static JavaFile emit(LayerClass network, String header, VectorPlan plan, boolean direct) {
+    private static JavaFile emit(
+            LayerClass network, String header, List<String> description, VectorPlan plan, boolean direct) {
         String name = vectorName(network.name());
         LayerClass frame =
                 new LayerClass(network.packageName(), name, false, header, network.isMarked(), network.explicitLang());
@@ -53,6 +56,11 @@ public final class VectorNetworkEmitter {
                 .returns(Code.type(direct ? "Session" : "NetworkSession"))
                 .addStatement("return new $L()", session)
                 .build());
+        if (!description.isEmpty()) {
+            type.addMethod(NetworkEmitter.describe(description, type)
+                    .addModifiers(Modifier.STATIC)
+                    .build());
+        }
         String ports = network.name() + ".";
         if (direct) {
             code.addDirectClasses(type, "The kernel at work, with the memory of one thread.", ports);
