@@ -55,7 +55,8 @@ public record VectorPlaneConv(
 
     /** A convolution of planes without anything around them, as they lie outside. */
     static VectorPlaneConv ofBare(Conv conv, VectorLayout input, VectorLayout output) {
-        if (conv.taps() == 1 && conv.windows().stream().allMatch(window -> window.stride() == 1)) {
+        boolean samePlane = input.height() == output.height() && input.width() == output.width();
+        if (seesPoints(conv) && samePlane) {
             return tiled(conv, input.asRow(), Optional.empty(), output.asRow());
         }
         PaddedPlanes copy = PaddedPlanes.of(input, VectorConv.rows(conv), VectorConv.columns(conv), output);
@@ -121,10 +122,13 @@ public record VectorPlaneConv(
                 && !conv.residual()
                 && !conv.windows().isEmpty()
                 && conv.windows().size() <= 2
-                && conv.taps() == 1
-                && conv.windows().stream().allMatch(window -> window.stride() == 1)
+                && seesPoints(conv)
                 && input.plane() == output.plane()
                 && output.plane() >= VectorLayout.MOST_LANES;
+    }
+
+    private static boolean seesPoints(Conv conv) {
+        return conv.taps() == 1 && conv.windows().stream().allMatch(window -> window.stride() == 1);
     }
 
     /** Whether a convolution of few channels can be computed from copies of its planes. */
