@@ -78,14 +78,18 @@ public final class RandomSpecs {
                 biases);
     }
 
-    /** A layer of one pixel or one channel at a time, with rows of whole vectors: what is computed on planes as they lie. */
+    /**
+     * A layer with rows of whole vectors that is computed on planes as they lie: of one pixel or one channel at a time, or of
+     * few channels.
+     */
     Spec onPlanes() {
         int rank = random.nextInt(3) == 0 ? 1 : 2;
-        boolean depthwise = random.nextBoolean();
-        int in = 1 + random.nextInt(20);
-        int out = depthwise ? in : 1 + random.nextInt(40);
-        int[] kernel = axes(rank, 1, depthwise ? 3 : 1);
-        int[] stride = axes(rank, 1, depthwise ? 2 : 1);
+        boolean pointwise = random.nextInt(3) == 0;
+        boolean depthwise = !pointwise && random.nextBoolean();
+        int in = 1 + random.nextInt(pointwise || depthwise ? 20 : 16);
+        int out = depthwise ? in : 1 + random.nextInt(pointwise ? 40 : 12);
+        int[] kernel = axes(rank, 1, pointwise ? 1 : depthwise ? 3 : 5);
+        int[] stride = axes(rank, 1, pointwise ? 1 : depthwise ? 2 : 3);
         int[] size = axes(rank, 5, 30);
         size[rank - 1] = 16 + random.nextInt(50);
         float[] weights =
@@ -98,7 +102,7 @@ public final class RandomSpecs {
                 stride,
                 axes(rank, 1, 2),
                 PADDINGS[random.nextInt(rank == 1 ? 5 : 4)],
-                random.nextBoolean() && depthwise ? axes(2 * rank, 0, 4) : new int[0],
+                random.nextBoolean() && !pointwise ? axes(2 * rank, 0, 4) : new int[0],
                 random.nextBoolean(),
                 BiasRule.ADD,
                 activation(),
