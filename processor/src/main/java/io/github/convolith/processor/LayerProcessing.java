@@ -59,7 +59,7 @@ final class LayerProcessing extends SpecProcessing {
         return new SpecFiles(
                 LayerEmitter.emit(frame, plan, vector.flatMap(VectorLayer::title)),
                 vectorPlan.map(planned -> VectorNetworkEmitter.emitLayer(
-                        frame, NetworkReport.vectorJavadoc(frame.name(), planned.network()), planned)),
+                        frame, NetworkReport.vectorLayerJavadoc(frame.name(), planned), planned)),
                 Optional.empty());
     }
 

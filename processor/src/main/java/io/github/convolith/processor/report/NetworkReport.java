@@ -7,6 +7,7 @@ import io.github.convolith.processor.plan.Arena;
 import io.github.convolith.processor.plan.KernelPlan;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.Step;
+import io.github.convolith.processor.plan.VectorPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,25 @@ public final class NetworkReport {
      * @param network the name of the network's class
      */
     public static String vectorJavadoc(String network, NetworkPlan plan) {
+        return vectorJavadoc(network, new NetworkReport(plan).all());
+    }
+
+    /**
+     * The same on the class of a layer by itself.
+     *
+     * @param layer the name of the layer's class
+     */
+    public static String vectorLayerJavadoc(String layer, VectorPlan plan) {
+        NetworkReport report = new NetworkReport(plan.network());
+        return vectorJavadoc(layer, plan.readsFromOutside() ? report.withoutArena() : report.all());
+    }
+
+    private static String vectorJavadoc(String computed, List<String> report) {
         List<String> lines = new ArrayList<>();
-        lines.add("Computes {@link " + network + "} with the Vector API. Loaded only where the JVM can run it.");
+        lines.add("Computes {@link " + computed + "} with the Vector API. Loaded only where the JVM can run it.");
         lines.add("");
         lines.add("<pre>");
-        new NetworkReport(plan).all().forEach(line -> lines.add(Javadoc.escaped(line)));
+        report.forEach(line -> lines.add(Javadoc.escaped(line)));
         lines.add("</pre>");
         return String.join("\n", lines) + "\n";
     }
@@ -76,6 +91,14 @@ public final class NetworkReport {
         return lines.stream()
                 .map(line -> line.replace("×", "x").replace("µ", "u").replace("→", "->"))
                 .toList();
+    }
+
+    private List<String> withoutArena() {
+        lines.add("multiply-adds  " + grouped(plan.work()));
+        lines.add("memory         input and output are read and written where they lie");
+        lines.add("");
+        layers();
+        return lines;
     }
 
     private List<String> all() {
