@@ -171,7 +171,7 @@ final class VectorConvEmitter {
                 .with("biases", lines(vectors, v -> "FloatVector bias%d = %s;".formatted(v, weight("first", v, 0))))
                 .with("start", sums(vectors, (v, p) -> "FloatVector %s = bias%d;".formatted(sum(v, p), v)))
                 .with("taps", taps(vectors))
-                .with("store", sums(vectors, this::store))
+                .with("store", VectorCode.sharingBounds(sums(vectors, this::store)))
                 .toString();
         kernel.method(Code.procedure(
                 "Computes %s of output channels for %d × %d pixels."

@@ -257,7 +257,7 @@ final class VectorPlaneConvEmitter {
                 .with("start", start)
                 .with("first", plan.channels())
                 .with("taps", taps)
-                .with("store", store)
+                .with("store", VectorCode.sharingBounds(store.toString()))
                 .toString();
     }
 

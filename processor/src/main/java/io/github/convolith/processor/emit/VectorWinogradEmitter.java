@@ -379,7 +379,7 @@ final class VectorWinogradEmitter {
         for (int i = 0; i < outputs; i++) {
             down.add(results[i] + ".intoArray(lines, at" + (i == 0 ? "" : " + " + i * inputs + " * LANES") + ");");
             String column = i == 0 ? "" : " + " + i * output.columnStride();
-            String value = results[i] + ".add(bias)";
+            String value = results[i];
             if (plan.residual().isPresent()) {
                 int stride = plan.residual().get().columnStride();
                 value += ".add(FloatVector.fromArray(SPECIES, r, with" + (i == 0 ? "" : " + " + i * stride) + "))";
@@ -388,7 +388,7 @@ final class VectorWinogradEmitter {
             across.add(VectorCode.activation(conv.activation(), "y" + i).orElse("y" + i) + ".intoArray(y, to" + column
                     + ");");
         }
-        return Text.of("""
+        return VectorCode.sharingBounds(Text.of("""
                         FloatVector bias = FloatVector.fromArray(SPECIES, weights, channel);
                         ${constants}
                         int from = productsFrom;
@@ -402,6 +402,8 @@ final class VectorWinogradEmitter {
                         ${with}
                         for (int at = 0; at < ${outputs} * ${inputs} * LANES; at += ${inputs} * LANES) {
                             ${rows}
+                            // Every result has this one as a summand, once.
+                            m1 = m1.add(bias);
                             ${parts}
                             ${across}
                             to += ${outRow};
@@ -426,6 +428,6 @@ final class VectorWinogradEmitter {
                         plan.residual()
                                 .map(layout -> "with += " + layout.rowStride() + ";")
                                 .orElse(""))
-                .toString();
+                .toString());
     }
 }
