@@ -2,7 +2,6 @@ package io.github.convolith.processor;
 
 import com.palantir.javapoet.JavaFile;
 import io.github.convolith.processor.emit.LayerClass;
-import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Graph;
@@ -10,7 +9,6 @@ import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Shapes;
-import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.onnx.ImportOptions;
 import io.github.convolith.processor.onnx.OnnxImporter;
 import io.github.convolith.processor.onnx.model.ModelReader;
@@ -109,15 +107,7 @@ public final class Candidates {
 
     /** A network of a layer whose input and output lie as they would between others. */
     private static Graph alone(Conv conv, Shape input, Shape output) {
-        FilterSource weights = new FilterSource.Stored(
-                LAYER,
-                conv.in(),
-                conv.out(),
-                conv.groups(),
-                conv.windows().stream().map(Window::kernel).toList(),
-                conv.flipped(),
-                conv.bias(),
-                false);
+        FilterSource weights = FilterSource.Stored.of(LAYER, conv);
         List<Graph.Input> inputs = new ArrayList<>(List.of(new Graph.Input("x", input, Layout.NHWC)));
         if (conv.residual()) {
             inputs.add(new Graph.Input("summand", output, Layout.NHWC));
@@ -145,14 +135,8 @@ public final class Candidates {
         for (int i = 0; i < Math.min(MOST, weighed.size()); i++) {
             kernels.add(kernel(alone, i, weighed.get(i).title()));
         }
-        Conv conv = (Conv) alone.nodes().get(0).op();
         Map<String, List<Integer>> tensors = new LinkedHashMap<>();
-        List<Integer> weight = new ArrayList<>(List.of(conv.out(), conv.inPerGroup()));
-        conv.windows().forEach(window -> weight.add(window.kernel()));
-        tensors.put(LAYER + ".weight", weight);
-        if (conv.bias() != BiasRule.NONE) {
-            tensors.put(LAYER + ".bias", List.of(conv.out()));
-        }
+        alone.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor.dimensions()));
         return Optional.of(new Layer(title, tensors, kernels));
     }
 

@@ -31,6 +31,19 @@ public sealed interface FilterSource extends Parameters {
         public Stored {
             kernel = List.copyOf(kernel);
         }
+
+        /** The tensors of a layer that are stored as its convolution uses them. */
+        public static Stored of(String layer, Conv conv) {
+            return new Stored(
+                    layer,
+                    conv.in(),
+                    conv.out(),
+                    conv.groups(),
+                    conv.windows().stream().map(Window::kernel).toList(),
+                    conv.flipped(),
+                    conv.bias(),
+                    false);
+        }
     }
 
     /** Numbers of the spec. */

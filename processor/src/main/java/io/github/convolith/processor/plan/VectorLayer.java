@@ -7,7 +7,6 @@ import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Layout;
 import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Unrolling;
-import io.github.convolith.processor.graph.Window;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,15 +80,7 @@ public record VectorLayer(Optional<VectorPlan> plan, String reason) {
 
     private static Graph graph(ConvProblem problem) {
         Conv conv = problem.conv();
-        FilterSource weights = new FilterSource.Stored(
-                "",
-                conv.in(),
-                conv.out(),
-                conv.groups(),
-                conv.windows().stream().map(Window::kernel).toList(),
-                conv.flipped(),
-                conv.bias(),
-                false);
+        FilterSource weights = FilterSource.Stored.of("", conv);
         return new Graph(
                 List.of(new Graph.Input("input", problem.typicalInput(), Layout.NCHW)),
                 List.of(new Node("output", conv.asStored(), List.of("input"), weights)),

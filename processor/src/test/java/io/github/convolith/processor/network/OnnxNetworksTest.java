@@ -1,13 +1,13 @@
 package io.github.convolith.processor.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.convolith.processor.graph.Graph;
+import io.github.convolith.processor.testing.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,11 +30,7 @@ class OnnxNetworksTest {
 
     @BeforeAll
     static void load() {
-        try {
-            environment = OrtEnvironment.getEnvironment();
-        } catch (LinkageError | IllegalStateException e) {
-            abort("ONNX Runtime has no native library that loads here: " + e);
-        }
+        environment = OnnxRuntime.environment();
     }
 
     @Test

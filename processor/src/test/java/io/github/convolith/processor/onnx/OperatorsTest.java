@@ -2,7 +2,6 @@ package io.github.convolith.processor.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -13,6 +12,7 @@ import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.onnx.model.ModelReader;
 import io.github.convolith.processor.onnx.model.Numbers;
 import io.github.convolith.processor.pass.Passes;
+import io.github.convolith.processor.testing.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,11 +33,7 @@ class OperatorsTest {
 
     @BeforeAll
     static void load() {
-        try {
-            environment = OrtEnvironment.getEnvironment();
-        } catch (LinkageError | IllegalStateException e) {
-            abort("ONNX Runtime has no native library that loads here: " + e);
-        }
+        environment = OnnxRuntime.environment();
     }
 
     @ParameterizedTest
@@ -132,6 +128,19 @@ class OperatorsTest {
                 .initializer("one", List.of(), 1)
                 .node("Where", "mask", "condition", "one", "zero")
                 .node("Mul", "y", "x", "mask")
+                .output("y"));
+    }
+
+    @Test
+    void choosingAShape() {
+        agree(new SmallModel()
+                .input("x", 1, 6, 1, 5)
+                .integers("asked", 1, 6, 4, -1)
+                .integers("open", -1)
+                .integers("ones", 1, 1, 1, 1)
+                .node("Equal", "left", "asked", "open")
+                .node("Where", "shape", "left", "ones", "asked")
+                .node("Expand", "y", "x", "shape")
                 .output("y"));
     }
 

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.onnxruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -13,6 +12,7 @@ import io.github.convolith.processor.sweep.RandomSpecs;
 import io.github.convolith.processor.sweep.Reference;
 import io.github.convolith.processor.sweep.Spec;
 import io.github.convolith.processor.testing.InMemory;
+import io.github.convolith.processor.testing.OnnxRuntime;
 import io.github.convolith.runtime.Layer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -33,11 +33,7 @@ class OnnxRuntimeTest {
 
     @BeforeAll
     static void load() {
-        try {
-            environment = OrtEnvironment.getEnvironment();
-        } catch (LinkageError | IllegalStateException e) {
-            abort("ONNX Runtime has no native library that loads here: " + e);
-        }
+        environment = OnnxRuntime.environment();
     }
 
     @Test

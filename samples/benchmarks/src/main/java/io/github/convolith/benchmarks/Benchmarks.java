@@ -70,6 +70,9 @@ public final class Benchmarks {
                 .filter(BenchmarkNetwork.class::isInstance)
                 .map(BenchmarkNetwork.class::cast)
                 .toList();
+        if (networks.isEmpty()) {
+            throw new IllegalArgumentException("A tuning run is of networks: -Dbenchmark='network resnet8', for one.");
+        }
         List<TuningRow> rows = new TuningRun(Boolean.getBoolean("quick") ? 5 : 15, OUT).run(networks);
         OUT.println("\n" + TuningRow.table(rows) + "\n\n" + TuningRun.summary(rows));
         String json = System.getProperty("tuning.json", "");

@@ -15,9 +15,7 @@ final class LayerNormOperator implements Operator {
         int axis = Dimensions.axis(node.attributes().integer("axis", -1), dimensions.size());
         float epsilon = node.attributes().real("epsilon", 1e-5f);
         node.attributes().ignore("stash_type");
-        int rows = GraphBuilder.count(dimensions.subList(0, axis));
-        int columns = GraphBuilder.count(dimensions.subList(axis, dimensions.size()));
-        Computed flat = new Computed(input.node(), List.of(rows, columns));
+        Computed flat = Standardized.rows(input, axis);
         Standardized standardized = Standardized.of(node, flat, List.of(1), epsilon);
         Value normal = Views.reshaped(node, standardized.result(), dimensions);
         Value scaled = Arithmetic.MULTIPLY.combine(node, normal, node.value(1));

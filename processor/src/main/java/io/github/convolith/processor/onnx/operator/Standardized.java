@@ -26,6 +26,14 @@ record Standardized(Computed mean, Computed variance, Value root, Value result) 
         return new Standardized(mean, variance, root, Arithmetic.DIVIDE.combine(node, centered, root));
     }
 
+    /** A value as a matrix: all axes before one are its rows, that one and those behind it the columns. */
+    static Computed rows(Computed input, int axis) {
+        List<Integer> dimensions = input.dimensions();
+        int rows = GraphBuilder.count(dimensions.subList(0, axis));
+        int columns = GraphBuilder.count(dimensions.subList(axis, dimensions.size()));
+        return new Computed(input.node(), List.of(rows, columns));
+    }
+
     /** The mean of the squares along some axes, which stay with one element each. */
     static Computed meanSquare(NodeContext node, Computed input, List<Integer> axes) {
         Computed squares = (Computed) Arithmetic.MULTIPLY.combine(node, input, input);

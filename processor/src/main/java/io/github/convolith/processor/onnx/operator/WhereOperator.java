@@ -17,10 +17,10 @@ final class WhereOperator implements Operator {
             return new Known(
                     known.name(),
                     Folding.combined(
-                            truths.numbers(),
                             known.numbers(),
-                            (truth, x) -> (truth != 0) == wanted ? x : 0,
-                            (truth, x) -> (truth != 0) == wanted ? x : 0));
+                            truths.numbers(),
+                            (x, truth) -> (truth != 0) == wanted ? x : 0,
+                            (x, truth) -> (truth != 0) == wanted ? x : 0));
         }
         return Arithmetic.MULTIPLY.combine(node, wanted ? condition : Comparing.not(node, condition), value);
     }
