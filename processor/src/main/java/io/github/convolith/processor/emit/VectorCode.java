@@ -137,17 +137,6 @@ final class VectorCode {
                 });
     }
 
-    /**
-     * The body of a method whose activations share the numbers they compare with. A number spread over a vector for each
-     * of them makes a method so large that C2 of JDK 17 leaves its last vectors to calls, which box them.
-     */
-    static String sharingBounds(String body) {
-        String shared = body.replace(".max(0f)", ".max(zero)").replace(".min(6f)", ".min(six)");
-        String zero = shared.contains("(zero)") ? "FloatVector zero = FloatVector.broadcast(SPECIES, 0f);\n" : "";
-        String six = shared.contains("(six)") ? "FloatVector six = FloatVector.broadcast(SPECIES, 6f);\n" : "";
-        return zero + six + shared;
-    }
-
     /** Adds a method that applies an activation to all elements, for those that take scalar code. */
     static void addScalarActivation(Activation activation, VectorLayout layout, Kernel.Builder kernel) {
         kernel.method(Code.procedure(

@@ -23,6 +23,7 @@ final class VectorConvEmitter {
     private final VectorLayout input;
     private final VectorLayout output;
     private final int unrolled;
+    private final VectorStore store;
 
     private VectorConvEmitter(VectorConv plan) {
         this.plan = plan;
@@ -32,6 +33,11 @@ final class VectorConvEmitter {
         this.input = plan.input();
         this.output = plan.output();
         this.unrolled = plan.channelsUnrolled();
+        this.store = VectorStore.of(
+                conv.activation(),
+                plan.residual().isPresent(),
+                plan.tile().columns(),
+                way -> tile(plan.tile().vectors(), way));
     }
 
     static Kernel emit(VectorConv plan) {
@@ -130,24 +136,26 @@ final class VectorConvEmitter {
         Expr channel = group.times(conv.outPerGroup()).plus(Expr.name("v * LANES"));
         Expr to = at("yOffset", top, output.rowStride(), left, output.columnStride())
                 .plus(channel);
+        String with = plan.residual().isEmpty()
+                ? ""
+                : "residual, "
+                        + at(
+                                        "residualOffset",
+                                        top,
+                                        residual().rowStride(),
+                                        left,
+                                        residual().columnStride())
+                                .plus(channel)
+                        + ", ";
+        String weights = conv.groups() == 1 ? "v * STRIDE" : "(" + group + " * VECTORS + v) * STRIDE";
         StringJoiner arguments = new StringJoiner(", ", "tile" + vectors + "(", ");");
         arguments.add("x, " + from + (begin == 0 ? "" : " - " + begin));
-        if (plan.residual().isPresent()) {
-            arguments.add("residual, "
-                    + at(
-                                    "residualOffset",
-                                    top,
-                                    residual().rowStride(),
-                                    left,
-                                    residual().columnStride())
-                            .plus(channel));
-        }
-        arguments.add("y, " + to);
-        arguments.add("weights, " + (conv.groups() == 1 ? "v * STRIDE" : "(" + group + " * VECTORS + v) * STRIDE"));
+        arguments.add((store.addsResidual() ? with : "") + "y, " + to);
+        arguments.add("weights, " + weights);
         if (isShuffled()) {
             arguments.add(group.times(conv.inPerGroup()).toString());
         }
-        return arguments.toString();
+        return store.isApart() ? arguments + "\nfinish%d(%sy, %s);".formatted(vectors, with, to) : arguments.toString();
     }
 
     private static Expr at(String base, String top, int rowStride, String left, int columnStride) {
@@ -162,7 +170,25 @@ final class VectorConvEmitter {
     private void addTile(int vectors, Kernel.Builder kernel) {
         int tileRows = plan.tile().rows();
         int tileColumns = plan.tile().columns();
-        String body = Text.of("""
+        kernel.method(Code.procedure(
+                "Computes %s of output channels for %d × %d pixels."
+                        .formatted(vectors == 1 ? "a vector" : vectors + " vectors", tileRows, tileColumns),
+                "tile" + vectors,
+                "float[] x, int from, " + (store.addsResidual() ? "float[] r, int with, " : "")
+                        + "float[] y, int to, float[] weights, int first" + (isShuffled() ? ", int input" : ""),
+                tile(vectors, store)));
+        if (store.isApart()) {
+            VectorLayout added = plan.residual().orElse(output);
+            kernel.method(store.finish(
+                    "finish" + vectors,
+                    List.of(new VectorStore.Axis("row", tileRows, output.rowStride(), added.rowStride())),
+                    new VectorStore.Axis("column", tileColumns, output.columnStride(), added.columnStride()),
+                    List.of(VectorStore.Axis.vectors(vectors))));
+        }
+    }
+
+    private String tile(int vectors, VectorStore way) {
+        return Text.of("""
                         ${biases}
                         ${start}
                         int k = first + LANES;
@@ -171,15 +197,8 @@ final class VectorConvEmitter {
                 .with("biases", lines(vectors, v -> "FloatVector bias%d = %s;".formatted(v, weight("first", v, 0))))
                 .with("start", sums(vectors, (v, p) -> "FloatVector %s = bias%d;".formatted(sum(v, p), v)))
                 .with("taps", taps(vectors))
-                .with("store", VectorCode.sharingBounds(sums(vectors, this::store)))
+                .with("store", VectorStore.sharingBounds(sums(vectors, (v, p) -> store(v, p, way))))
                 .toString();
-        kernel.method(Code.procedure(
-                "Computes %s of output channels for %d × %d pixels."
-                        .formatted(vectors == 1 ? "a vector" : vectors + " vectors", tileRows, tileColumns),
-                "tile" + vectors,
-                "float[] x, int from, " + (plan.residual().isPresent() ? "float[] r, int with, " : "")
-                        + "float[] y, int to, float[] weights, int first" + (isShuffled() ? ", int input" : ""),
-                body));
     }
 
     private VectorLayout residual() {
@@ -272,26 +291,16 @@ final class VectorConvEmitter {
         return "FloatVector.fromArray(SPECIES, weights, " + at + ")";
     }
 
-    private String store(int vector, int pixel) {
-        String value = sum(vector, pixel);
+    private String store(int vector, int pixel, VectorStore way) {
         int row = pixel / plan.tile().columns();
         int column = pixel % plan.tile().columns();
         String lanes = vector == 0 ? "" : vector == 1 ? " + LANES" : " + " + vector + " * LANES";
-        if (plan.residual().isPresent()) {
-            int at = row * residual().rowStride() + column * residual().columnStride();
-            value += ".add(FloatVector.fromArray(SPECIES, r, with" + (at == 0 ? "" : " + " + at) + lanes + "))";
-        }
-        int at = row * output.rowStride() + column * output.columnStride();
-        String place = "y, to" + (at == 0 ? "" : " + " + at) + lanes;
-        if (plan.residual().isPresent() && !conv.activation().isNone()) {
-            String plain = sum(vector, pixel) + " = " + value + ";\n";
-            return plain + stored(sum(vector, pixel), place);
-        }
-        return stored(value, place);
-    }
-
-    private String stored(String value, String place) {
-        return VectorCode.activation(conv.activation(), value).orElse(value) + ".intoArray(" + place + ");";
+        String with = plan.residual()
+                .map(layout ->
+                        VectorStore.place("with", row * layout.rowStride() + column * layout.columnStride()) + lanes)
+                .orElse("");
+        String to = VectorStore.place("to", row * output.rowStride() + column * output.columnStride()) + lanes;
+        return way.of(sum(vector, pixel), column, with, to);
     }
 
     private static String sum(int vector, int pixel) {

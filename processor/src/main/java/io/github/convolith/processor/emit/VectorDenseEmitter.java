@@ -12,12 +12,15 @@ final class VectorDenseEmitter {
     private final Conv conv;
     private final VectorLayout input;
     private final int inputs;
+    private final VectorStore store;
 
     private VectorDenseEmitter(VectorDense plan) {
         this.plan = plan;
         this.conv = plan.conv();
         this.input = plan.input();
         this.inputs = input.height() * input.width() * input.channels();
+        this.store =
+                VectorStore.of(conv.activation(), plan.residual().isPresent(), 1, way -> block(plan.vectors(), way));
     }
 
     static Kernel emit(VectorDense plan) {
@@ -37,24 +40,14 @@ final class VectorDenseEmitter {
                             new VectorCode.Turns("channel", input.channels(), input.channelStride())),
                     kernel);
         }
-        boolean residual = plan.residual().isPresent();
         boolean rest = plan.hasRemainder();
         int vectors = plan.vectors();
         addBlock(vectors, kernel);
+        StringJoiner blocks = new StringJoiner("\n");
+        blocks.add(loop("0", "VECTORS" + (rest ? " - " + (vectors - 1) : ""), vectors));
         if (rest) {
             addBlock(1, kernel);
-        }
-        String call = Text.of("""
-                            block%d(x, xOffset, ${residual}y, yOffset + v * LANES, weights, v * STRIDE);
-                        }""")
-                .with("residual", residual ? "residual, residualOffset + v * LANES, " : "")
-                .toString();
-        StringJoiner blocks = new StringJoiner("\n");
-        blocks.add("for (int v = 0; v < VECTORS%s; v += %d) {".formatted(rest ? " - " + (vectors - 1) : "", vectors));
-        blocks.add("    " + call.strip().replace("\n}", "").formatted(vectors) + "\n}");
-        if (rest) {
-            blocks.add("for (int v = VECTORS / %1$d * %1$d; v < VECTORS; v++) {".formatted(vectors));
-            blocks.add("    " + call.strip().replace("\n}", "").formatted(1) + "\n}");
+            blocks.add(loop("VECTORS / %1$d * %1$d".formatted(vectors), "VECTORS", 1));
         }
         if (VectorCode.activation(conv.activation(), "v").isEmpty()) {
             VectorCode.addScalarActivation(conv.activation(), plan.output(), kernel);
@@ -63,42 +56,59 @@ final class VectorDenseEmitter {
         return kernel.execute(blocks.toString());
     }
 
+    /** A loop over vectors of outputs, so many at a time. */
+    private String loop(String first, String end, int vectors) {
+        String with = plan.residual().isPresent() ? "residual, residualOffset + v * LANES, " : "";
+        String to = "y, yOffset + v * LANES";
+        return Text.of("""
+                        for (int v = ${first}; v < ${end}; v${step}) {
+                            block${vectors}(x, xOffset, ${with}${to}, weights, v * STRIDE);
+                            ${finish}
+                        }""")
+                .with("first", first)
+                .with("end", end)
+                .with("step", vectors == 1 ? "++" : " += " + vectors)
+                .with("vectors", vectors)
+                .with("with", store.addsResidual() ? with : "")
+                .with("to", to)
+                .with("finish", store.isApart() ? "finish" + vectors + "(" + with + to + ");" : "")
+                .toString();
+    }
+
     private void addBlock(int vectors, Kernel.Builder kernel) {
+        kernel.method(Code.procedure(
+                "Computes " + (vectors == 1 ? "a vector" : vectors + " vectors") + " of outputs.",
+                "block" + vectors,
+                "float[] x, int x0, " + (store.addsResidual() ? "float[] r, int r0, " : "")
+                        + "float[] y, int y0, float[] weights, int first",
+                block(vectors, store)));
+        if (store.isApart()) {
+            kernel.method(store.finish("finish" + vectors, List.of(), VectorStore.Axis.vectors(vectors), List.of()));
+        }
+    }
+
+    private String block(int vectors, VectorStore way) {
         int sums = vectors == 1 ? 8 : plan.sums();
         StringJoiner start = new StringJoiner("\n");
-        StringJoiner store = new StringJoiner("\n");
+        StringJoiner stores = new StringJoiner("\n");
         for (int v = 0; v < vectors; v++) {
             for (int s = 0; s < sums; s++) {
                 start.add("FloatVector %s = %s;"
                         .formatted(sum(v, s), s == 0 ? weight("first", v, 0) : "FloatVector.zero(SPECIES)"));
             }
-            String total = total(v, 0, sums);
             String lanes = v == 0 ? "" : v == 1 ? " + LANES" : " + " + v + " * LANES";
-            if (plan.residual().isPresent()) {
-                total += ".add(FloatVector.fromArray(SPECIES, r, r0" + lanes + "))";
-            }
-            if (!conv.activation().isNone()) {
-                store.add(sum(v, 0) + " = " + total + ";");
-                total = sum(v, 0);
-            }
-            store.add(
-                    VectorCode.activation(conv.activation(), total).orElse(total) + ".intoArray(y, y0" + lanes + ");");
+            stores.add(sum(v, 0) + " = " + total(v, 0, sums) + ";");
+            stores.add(way.of(sum(v, 0), 0, "r0" + lanes, "y0" + lanes));
         }
-        String body = Text.of("""
+        return Text.of("""
                         ${start}
                         int k = first + LANES;
                         ${turns}
-                        ${store}""")
+                        ${stores}""")
                 .with("start", start)
                 .with("turns", turns(vectors, sums))
-                .with("store", store)
+                .with("stores", stores)
                 .toString();
-        kernel.method(Code.procedure(
-                "Computes " + (vectors == 1 ? "a vector" : vectors + " vectors") + " of outputs.",
-                "block" + vectors,
-                "float[] x, int x0, " + (plan.residual().isPresent() ? "float[] r, int r0, " : "")
-                        + "float[] y, int y0, float[] weights, int first",
-                body));
     }
 
     /** A loop over inputs, several at a time, and one over those that are left. */

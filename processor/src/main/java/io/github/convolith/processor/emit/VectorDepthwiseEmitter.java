@@ -18,6 +18,7 @@ final class VectorDepthwiseEmitter {
     private final Window columns;
     private final VectorLayout input;
     private final VectorLayout output;
+    private final VectorStore store;
 
     private VectorDepthwiseEmitter(VectorDepthwise plan) {
         this.plan = plan;
@@ -26,6 +27,7 @@ final class VectorDepthwiseEmitter {
         this.columns = plan.columnWindow();
         this.input = plan.input();
         this.output = plan.output();
+        this.store = VectorStore.of(conv.activation(), plan.residual().isPresent(), 1, this::row);
     }
 
     static Kernel emit(VectorDepthwise plan) {
@@ -45,41 +47,49 @@ final class VectorDepthwiseEmitter {
                                     "column", columns.kernel(), columns.dilation() * input.columnStride())),
                     kernel);
         }
-        boolean residual = plan.residual().isPresent();
         kernel.method(Code.procedure(
                 "Computes a vector of channels along a row of pixels.",
                 "row",
-                "float[] x, int x0, " + (residual ? "float[] r, int r0, " : "")
+                "float[] x, int x0, " + (store.addsResidual() ? "float[] r, int r0, " : "")
                         + "float[] y, int y0, float[] weights, int first",
-                row()));
+                row(store)));
+        if (store.isApart()) {
+            int added = plan.residual().orElse(output).columnStride();
+            kernel.method(store.finish(
+                    "finish",
+                    List.of(),
+                    new VectorStore.Axis("column", output.width(), output.columnStride(), added),
+                    List.of()));
+        }
         boolean scalar = VectorCode.activation(conv.activation(), "v").isEmpty();
         if (scalar) {
             VectorCode.addScalarActivation(conv.activation(), output, kernel);
         }
         long begin = rows.padBegin(input.height()) * input.rowStride()
                 + columns.padBegin(input.width()) * input.columnStride();
+        String with = plan.residual()
+                .map(layout -> "residual, residualOffset + row * " + layout.rowStride() + " + v * LANES, ")
+                .orElse("");
+        String to = "y, yOffset + row * " + output.rowStride() + " + v * LANES";
         return kernel.execute(Text.of("""
                         for (int row = 0; row < ${height}; row++) {
                             for (int v = 0; v < VECTORS; v++) {
-                                row(x, xOffset + row * ${inRow} + v * LANES - ${begin}, ${residual}y, yOffset + row * ${outRow} + v * LANES, weights, v * STRIDE);
+                                row(x, xOffset + row * ${inRow} + v * LANES - ${begin}, ${residual}${to}, weights, v * STRIDE);
+                                ${finish}
                             }
                         }
                         ${activate}""")
                 .with("height", output.height())
                 .with("inRow", rows.stride() * input.rowStride())
                 .with("begin", begin)
-                .with("outRow", output.rowStride())
-                .with(
-                        "residual",
-                        residual
-                                ? "residual, residualOffset + row * "
-                                        + plan.residual().get().rowStride() + " + v * LANES, "
-                                : "")
+                .with("residual", store.addsResidual() ? with : "")
+                .with("to", to)
+                .with("finish", store.isApart() ? "finish(" + with + to + ");" : "")
                 .with("activate", scalar ? "activate(y, yOffset);" : "")
                 .toString());
     }
 
-    private String row() {
+    private String row(VectorStore way) {
         int pixels = plan.columns();
         StringJoiner before = new StringJoiner("\n");
         before.add("FloatVector bias = FloatVector.fromArray(SPECIES, weights, first);");
@@ -90,17 +100,16 @@ final class VectorDepthwiseEmitter {
             }
         }
         StringJoiner start = new StringJoiner("\n");
-        StringJoiner store = new StringJoiner("\n");
+        StringJoiner stores = new StringJoiner("\n");
         for (int p = 0; p < pixels; p++) {
             start.add("FloatVector s%d = bias;".formatted(p));
-            String sum = "s" + p;
-            if (plan.residual().isPresent()) {
-                int stride = plan.residual().get().columnStride();
-                store.add(sum + " = " + sum + ".add(FloatVector.fromArray(SPECIES, r, r0 + left * " + stride
-                        + (p == 0 ? "" : " + " + p * stride) + "));");
-            }
-            store.add(VectorCode.activation(conv.activation(), sum).orElse(sum) + ".intoArray(y, y0 + left * "
-                    + output.columnStride() + (p == 0 ? "" : " + " + p * output.columnStride()) + ");");
+            int pixel = p;
+            String with = plan.residual()
+                    .map(layout ->
+                            VectorStore.place("r0 + left * " + layout.columnStride(), pixel * layout.columnStride()))
+                    .orElse("");
+            String to = VectorStore.place("y0 + left * " + output.columnStride(), p * output.columnStride());
+            stores.add(way.of("s" + p, 0, with, to));
         }
         int width = output.width();
         return Text.of("""
@@ -119,7 +128,7 @@ final class VectorDepthwiseEmitter {
                 .with("step", columns.stride() * input.columnStride())
                 .with("start", start)
                 .with("taps", plan.isUnrolled() ? unrolled() : rolled())
-                .with("store", store)
+                .with("store", stores)
                 .toString();
     }
 

@@ -23,6 +23,7 @@ final class VectorPlaneConvEmitter {
     private final Window columns;
     private final VectorLayout input;
     private final VectorLayout output;
+    private final VectorStore store;
 
     private VectorPlaneConvEmitter(VectorPlaneConv plan) {
         this.plan = plan;
@@ -31,6 +32,7 @@ final class VectorPlaneConvEmitter {
         this.columns = plan.columnWindow();
         this.input = plan.input();
         this.output = plan.output();
+        this.store = VectorStore.of(conv.activation(), false, plan.columns(), this::tile);
     }
 
     static Kernel emit(VectorPlaneConv plan) {
@@ -73,7 +75,16 @@ final class VectorPlaneConvEmitter {
                         .formatted(plan.channels(), plan.rows(), plan.columns()),
                 "tile",
                 "float[] x, int from, float[] y, int to, float[] weights, int k",
-                tile()));
+                tile(store)));
+        if (store.isApart()) {
+            kernel.method(store.finish(
+                    "finish",
+                    List.of(
+                            axis("channel", plan.channels(), Expr.of(output.channelStride())),
+                            axis("row", plan.rows(), Expr.of(output.rowStride()))),
+                    axis("column", plan.columns(), Expr.name("LANES")),
+                    List.of()));
+        }
         plan.copy().ifPresent(copy -> addCopy(copy, kernel));
         boolean scalar = VectorCode.activation(conv.activation(), "v").isEmpty();
         if (scalar) {
@@ -102,6 +113,10 @@ final class VectorPlaneConvEmitter {
                 .toString());
     }
 
+    private static VectorStore.Axis axis(String name, int count, Expr step) {
+        return new VectorStore.Axis(name, count, step, Expr.ZERO);
+    }
+
     /** The calls for the tiles of all output channels at one place. */
     private String tiles() {
         long begin = rows.padBegin(input.height()) * input.rowStride() + columns.padBegin(input.width());
@@ -111,12 +126,14 @@ final class VectorPlaneConvEmitter {
                         () -> "x, xOffset + top * %d + left - %d".formatted(rows.stride() * input.rowStride(), begin));
         String to = "yOffset + top * %d + left".formatted(output.rowStride());
         if (plan.blocks() == 1) {
-            return "tile(%s, y, %s, weights, 0);".formatted(from, to);
+            return "tile(%s, y, %s, weights, 0);".formatted(from, to)
+                    + (store.isApart() ? "\nfinish(y, " + to + ");" : "");
         }
         return Text.of("""
                         for (int block = 0; block < ${blocks}; block++) {
                             int first = ${first};
                             tile(${from}, y, ${to} + first * ${plane}, weights, block * ${size});
+                            ${finish}
                         }""")
                 .with("blocks", plan.blocks())
                 .with("first", firstChannel())
@@ -124,6 +141,9 @@ final class VectorPlaneConvEmitter {
                 .with("to", to)
                 .with("plane", output.channelStride())
                 .with("size", blockSize())
+                .with(
+                        "finish",
+                        store.isApart() ? "finish(y, %s + first * %d);".formatted(to, output.channelStride()) : "")
                 .toString();
     }
 
@@ -223,9 +243,9 @@ final class VectorPlaneConvEmitter {
         return conv.inPerGroup() * rows.kernel();
     }
 
-    private String tile() {
+    private String tile(VectorStore way) {
         StringJoiner start = new StringJoiner("\n");
-        StringJoiner store = new StringJoiner("\n");
+        StringJoiner stores = new StringJoiner("\n");
         for (int channel = 0; channel < plan.channels(); channel++) {
             String bias = "FloatVector.broadcast(SPECIES, weights[k%s])".formatted(behind(channel, 0));
             for (int row = 0; row < plan.rows(); row++) {
@@ -233,8 +253,7 @@ final class VectorPlaneConvEmitter {
                     String sum = sum(row, column, channel);
                     start.add("FloatVector %s = %s;".formatted(sum, bias));
                     int at = channel * output.channelStride() + row * output.rowStride();
-                    store.add(VectorCode.activation(conv.activation(), sum).orElse(sum) + ".intoArray(y, to"
-                            + behind(at, column) + ");");
+                    stores.add(way.of(sum, column, "", "to" + behind(at, column)));
                 }
             }
         }
@@ -257,7 +276,7 @@ final class VectorPlaneConvEmitter {
                 .with("start", start)
                 .with("first", plan.channels())
                 .with("taps", taps)
-                .with("store", VectorCode.sharingBounds(store.toString()))
+                .with("store", VectorStore.sharingBounds(stores.toString()))
                 .toString();
     }
 

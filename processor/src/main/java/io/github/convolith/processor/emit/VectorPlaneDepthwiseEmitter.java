@@ -18,12 +18,16 @@ final class VectorPlaneDepthwiseEmitter {
     private final Conv conv;
     private final Window rows;
     private final Window columns;
+    /** Whether the activation is applied where the sums are. */
+    private final boolean activates;
 
     private VectorPlaneDepthwiseEmitter(VectorPlaneDepthwise plan) {
         this.plan = plan;
         this.conv = plan.conv();
         this.rows = plan.rowWindow();
         this.columns = plan.columnWindow();
+        this.activates = VectorCode.activation(conv.activation(), "v").isPresent()
+                && VectorOps.of(rows(true)).areInlined();
     }
 
     static Kernel emit(VectorPlaneDepthwise plan) {
@@ -59,9 +63,8 @@ final class VectorPlaneDepthwiseEmitter {
                 "Computes %d rows of a channel.".formatted(plan.rows()),
                 "rows",
                 "float[] plane, int from, " + wide("float[] wide") + "float[] y, int to, float[] weights, int first",
-                rows()));
-        boolean scalar = VectorCode.activation(conv.activation(), "v").isEmpty();
-        if (scalar) {
+                rows(activates)));
+        if (!activates) {
             VectorCode.addScalarActivation(conv.activation(), plan.output(), kernel);
         }
         int overhang = plan.output().height() - plan.rows();
@@ -85,7 +88,7 @@ final class VectorPlaneDepthwiseEmitter {
                 .with("outPlane", plan.output().channelStride())
                 .with("outRow", plan.output().rowStride())
                 .with("size", conv.taps() + 1)
-                .with("activate", scalar ? "activate(y, yOffset);" : "")
+                .with("activate", activates ? "" : "activate(y, yOffset);")
                 .toString());
     }
 
@@ -125,7 +128,7 @@ final class VectorPlaneDepthwiseEmitter {
                 .toString();
     }
 
-    private String rows() {
+    private String rows(boolean activated) {
         StringJoiner weights = new StringJoiner("\n");
         for (int tap = 0; tap < conv.taps(); tap++) {
             weights.add("FloatVector w%1$d = FloatVector.broadcast(SPECIES, weights[first + %2$d]);"
@@ -137,7 +140,9 @@ final class VectorPlaneDepthwiseEmitter {
         int pitch = isStrided() ? plan.wide() : plan.output().rowStride();
         for (int row = 0; row < plan.rows(); row++) {
             start.add("FloatVector s%d = bias;".formatted(row));
-            String value = VectorCode.activation(conv.activation(), "s" + row).orElse("s" + row);
+            String sum = "s" + row;
+            String value =
+                    activated ? VectorCode.activation(conv.activation(), sum).orElse(sum) : sum;
             store.add(value + ".intoArray(" + target + (row == 0 ? "" : " + " + row * pitch) + ");");
         }
         return Text.of("""

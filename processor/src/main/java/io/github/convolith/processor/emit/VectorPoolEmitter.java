@@ -4,15 +4,16 @@ import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorPool;
+import java.util.List;
 import java.util.StringJoiner;
 
-/**
- * The largest or the mean of each window, for vectors of channels. Every kernel row begins with an operation on the start
- * value, which changes nothing: C2 of JDK 17 keeps only results of operations in registers at the entry of a loop.
- */
+/** The largest or the mean of each window, for vectors of channels. */
 final class VectorPoolEmitter {
     /** Taps that are written out at most. */
     private static final int MOST_UNROLLED = 16;
+
+    /** Sums or maxima side by side, so that none waits for the one before it. */
+    private static final int SUMS = 4;
 
     private final Pool pool;
     private final VectorLayout input;
@@ -41,24 +42,26 @@ final class VectorPoolEmitter {
         VectorCode.addVectors(input.channels(), kernel);
         boolean inside =
                 isInside(rows, input.height(), output.height()) && isInside(columns, input.width(), output.width());
-        String window = !inside ? clipped() : rows.kernel() * columns.kernel() <= MOST_UNROLLED ? unrolled() : rolled();
-        return kernel.execute(Text.of("""
-                        for (int row = 0; row < ${height}; row++) {
-                            for (int column = 0; column < ${width}; column++) {
-                                ${window}
-                            }
-                        }""")
-                .with("height", output.height())
-                .with("width", output.width())
-                .with("window", window)
-                .toString());
+        boolean isUnrolled = rows.kernel() * columns.kernel() <= MOST_UNROLLED;
+        if (inside && !isUnrolled) {
+            addWindow(kernel);
+        }
+        return kernel.execute(Loop.over(
+                "row",
+                output.height(),
+                row -> Loop.over(
+                        "column",
+                        output.width(),
+                        column -> !inside
+                                ? clipped(row, column)
+                                : isUnrolled ? unrolled(row, column) : rolled(row, column))));
     }
 
     private static boolean isInside(Window window, int size, int outputs) {
         return window.padBegin(size) == 0 && (long) (outputs - 1) * window.stride() + window.span() <= size;
     }
 
-    private String unrolled() {
+    private String unrolled(Expr row, Expr column) {
         StringJoiner taps = new StringJoiner("\n");
         for (int r = 0; r < rows.kernel(); r++) {
             for (int s = 0; s < columns.kernel(); s++) {
@@ -68,16 +71,14 @@ final class VectorPoolEmitter {
             }
         }
         return Text.of("""
-                        int from = xOffset + row * ${rowStep} + column * ${columnStep};
-                        int to = yOffset + row * ${outRow} + column * ${outColumn};
+                        int from = ${from};
+                        int to = ${to};
                         for (int i = from; i < from + VECTORS * LANES; i += LANES) {
                             ${taps}
                             ${result}.intoArray(y, to + i - from);
                         }""")
-                .with("rowStep", rows.stride() * input.rowStride())
-                .with("columnStep", columns.stride() * input.columnStride())
-                .with("outRow", output.rowStride())
-                .with("outColumn", output.columnStride())
+                .with("from", from(row, column))
+                .with("to", to(row, column))
                 .with("taps", taps)
                 .with("result", isMax() ? "m" : "m.mul(1f / " + rows.kernel() * columns.kernel() + ")")
                 .toString();
@@ -87,72 +88,78 @@ final class VectorPoolEmitter {
         return isMax() ? "max" : "add";
     }
 
-    /** Large windows without padding: each kernel row in four sums, so that none waits for the one before it. */
-    private String rolled() {
-        int whole = columns.kernel() / 4 * 4;
-        int step = columns.dilation() * input.columnStride();
-        String start =
-                isMax() ? "FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)" : "FloatVector.zero(SPECIES)";
-        StringJoiner loops = new StringJoiner("\n");
-        if (whole > 0) {
-            loops.add(Text.of("""
-                            for (int s = 0; s < ${whole}; s += 4) {
-                                m0 = m0.${combine}(FloatVector.fromArray(SPECIES, x, at + s * ${step}));
-                                m1 = m1.${combine}(FloatVector.fromArray(SPECIES, x, at + s * ${step} + ${one}));
-                                m2 = m2.${combine}(FloatVector.fromArray(SPECIES, x, at + s * ${step} + ${two}));
-                                m3 = m3.${combine}(FloatVector.fromArray(SPECIES, x, at + s * ${step} + ${three}));
-                            }""")
-                    .with("whole", whole)
-                    .with("combine", combine())
-                    .with("step", step)
-                    .with("one", step)
-                    .with("two", 2 * step)
-                    .with("three", 3 * step)
-                    .toString());
-        }
-        for (int s = whole; s < columns.kernel(); s++) {
-            loops.add("m%1$d = m%1$d.%2$s(FloatVector.fromArray(SPECIES, x, at + %3$d));"
-                    .formatted(s - whole, combine(), s * step));
-        }
+    /** Large windows without padding, each a call: a method that is called often is compiled soon. */
+    private String rolled(Expr row, Expr column) {
         return Text.of("""
                         for (int v = 0; v < VECTORS; v++) {
-                            FloatVector start = ${start};
-                            FloatVector m0 = start;
-                            FloatVector m1 = m0;
-                            FloatVector m2 = m0;
-                            FloatVector m3 = m0;
-                            int from = xOffset + row * ${rowStep} + column * ${columnStep} + v * LANES;
-                            for (int r = 0; r < ${kernelRows}; r++) {
-                                int at = from + r * ${kernelRow};
-                                m0 = start.${combine}(m0);
-                                m1 = start.${combine}(m1);
-                                m2 = start.${combine}(m2);
-                                m3 = start.${combine}(m3);
-                                ${loops}
-                            }
-                            m0 = m0.${combine}(m1).${combine}(m2.${combine}(m3));
-                            ${result}.intoArray(y, yOffset + row * ${outRow} + column * ${outColumn} + v * LANES);
+                            window(x, ${from} + v * LANES, y, ${to} + v * LANES);
                         }""")
-                .with("start", start)
-                .with("rowStep", rows.stride() * input.rowStride())
-                .with("columnStep", columns.stride() * input.columnStride())
-                .with("kernelRows", rows.kernel())
-                .with("kernelRow", rows.dilation() * input.rowStride())
-                .with("loops", loops)
-                .with("combine", combine())
-                .with("result", isMax() ? "m0" : "m0.mul(1f / " + rows.kernel() * columns.kernel() + ")")
-                .with("outRow", output.rowStride())
-                .with("outColumn", output.columnStride())
+                .with("from", from(row, column))
+                .with("to", to(row, column))
                 .toString();
     }
 
+    private void addWindow(Kernel.Builder kernel) {
+        VectorCode.addOffsets(
+                List.of(
+                        new VectorCode.Turns("row", rows.kernel(), rows.dilation() * input.rowStride()),
+                        new VectorCode.Turns("column", columns.kernel(), columns.dilation() * input.columnStride())),
+                kernel);
+        int taps = rows.kernel() * columns.kernel();
+        int end = taps / SUMS * SUMS;
+        StringJoiner start = new StringJoiner("\n");
+        StringJoiner turn = new StringJoiner("\n");
+        StringJoiner rest = new StringJoiner("\n");
+        for (int sum = 0; sum < SUMS; sum++) {
+            start.add("FloatVector m%d = %s;".formatted(sum, tap(String.valueOf(sum))));
+            turn.add("m%1$d = m%1$d.%2$s(%3$s);".formatted(sum, combine(), tap(sum == 0 ? "tap" : "tap + " + sum)));
+        }
+        for (int tap = end; tap < taps; tap++) {
+            rest.add("m%1$d = m%1$d.%2$s(%3$s);".formatted(tap - end, combine(), tap(String.valueOf(tap))));
+        }
+        kernel.method(Code.procedure(
+                "Combines a vector of channels of a window.",
+                "window",
+                "float[] x, int from, float[] y, int to",
+                Text.of("""
+                                ${start}
+                                for (int tap = ${sums}; tap < ${end}; tap += ${sums}) {
+                                    ${turn}
+                                }
+                                ${rest}
+                                m0 = m0.${combine}(m1).${combine}(m2.${combine}(m3));
+                                ${result}.intoArray(y, to);""")
+                        .with("start", start)
+                        .with("sums", SUMS)
+                        .with("end", end)
+                        .with("turn", turn)
+                        .with("rest", rest)
+                        .with("combine", combine())
+                        .with("result", isMax() ? "m0" : "m0.mul(1f / " + taps + ")")
+                        .toString()));
+    }
+
+    private static String tap(String index) {
+        return "FloatVector.fromArray(SPECIES, x, from + OFFSETS[" + index + "])";
+    }
+
+    /** Where the window of a pixel begins. */
+    private Expr from(Expr row, Expr column) {
+        return Expr.name("xOffset")
+                .plus(row.times((long) rows.stride() * input.rowStride()))
+                .plus(column.times((long) columns.stride() * input.columnStride()));
+    }
+
+    /** Where a pixel lies. */
+    private Expr to(Expr row, Expr column) {
+        return Expr.name("yOffset").plus(row.times(output.rowStride())).plus(column.times(output.columnStride()));
+    }
+
     /** Windows of which parts may lie in the padding. */
-    private String clipped() {
-        long padTop = rows.padBegin(input.height());
-        long padLeft = columns.padBegin(input.width());
+    private String clipped(Expr row, Expr column) {
         return Text.of("""
-                        int top = row * ${rowStride} - ${padTop};
-                        int left = column * ${columnStride} - ${padLeft};
+                        int top = ${top};
+                        int left = ${left};
                         int firstRow = Math.max(0, (${rowRound} - top) / ${rowDilation});
                         int endRow = Math.min(${kernelRows}, (${lastRow} - top + ${rowDilation}) / ${rowDilation});
                         int firstColumn = Math.max(0, (${columnRound} - left) / ${columnDilation});
@@ -162,18 +169,17 @@ final class VectorPoolEmitter {
                             FloatVector start = ${start};
                             FloatVector m = start;
                             for (int r = firstRow; r < endRow; r++) {
+                                // Changes nothing; C2 of JDK 17 forgets the class of a vector from loop to loop.
                                 m = start.${combine}(m);
                                 for (int s = firstColumn; s < endColumn; s++) {
                                     int at = xOffset + (top + r * ${rowDilation}) * ${inRow} + (left + s * ${columnDilation}) * ${inColumn} + v * LANES;
                                     m = m.${combine}(FloatVector.fromArray(SPECIES, x, at));
                                 }
                             }
-                            ${result}.intoArray(y, yOffset + row * ${outRow} + column * ${outColumn} + v * LANES);
+                            ${result}.intoArray(y, ${to} + v * LANES);
                         }""")
-                .with("rowStride", rows.stride())
-                .with("padTop", padTop)
-                .with("columnStride", columns.stride())
-                .with("padLeft", padLeft)
+                .with("top", row.times(rows.stride()).plus(-rows.padBegin(input.height())))
+                .with("left", column.times(columns.stride()).plus(-columns.padBegin(input.width())))
                 .with("rowRound", rows.dilation() - 1)
                 .with("rowDilation", rows.dilation())
                 .with("kernelRows", rows.kernel())
@@ -192,8 +198,7 @@ final class VectorPoolEmitter {
                 .with("inColumn", input.columnStride())
                 .with("combine", combine())
                 .with("result", isMax() ? "m" : "m.mul(share)")
-                .with("outRow", output.rowStride())
-                .with("outColumn", output.columnStride())
+                .with("to", to(row, column))
                 .toString();
     }
 

@@ -8,6 +8,7 @@ import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorWinograd;
 import java.util.Arrays;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ final class VectorWinogradEmitter {
     private final int inputs;
     private final int outputs;
     private final int tiles;
+    private final VectorStore store;
 
     private VectorWinogradEmitter(VectorWinograd plan) {
         this.plan = plan;
@@ -37,6 +39,7 @@ final class VectorWinogradEmitter {
         this.inputs = plan.transform().inputs();
         this.outputs = plan.transform().outputs();
         this.tiles = plan.tileRows() * plan.tilesAcross();
+        this.store = VectorStore.of(conv.activation(), plan.residual().isPresent(), outputs, this::collect);
     }
 
     static Kernel emit(VectorWinograd plan) {
@@ -95,14 +98,21 @@ final class VectorWinogradEmitter {
         if (plan.hasRemainder()) {
             kernel.method(product(1));
         }
-        boolean residual = plan.residual().isPresent();
         kernel.method(Code.method(
                 "Transforms a vector of channels of an output tile back.",
                 TypeName.VOID,
                 "collect",
-                "int productsFrom, float[] weights, int channel, " + (residual ? "float[] r, int rFrom, " : "")
-                        + "float[] y, int yTo",
-                collect()));
+                "int productsFrom, float[] weights, int channel, "
+                        + (store.addsResidual() ? "float[] r, int rFrom, " : "") + "float[] y, int yTo",
+                collect(store)));
+        if (store.isApart()) {
+            VectorLayout added = plan.residual().orElse(output);
+            kernel.method(store.finish(
+                    "finish",
+                    List.of(new VectorStore.Axis("row", outputs, output.rowStride(), added.rowStride())),
+                    new VectorStore.Axis("column", outputs, output.columnStride(), added.columnStride()),
+                    List.of()));
+        }
         boolean scalar = VectorCode.activation(conv.activation(), "v").isEmpty();
         if (scalar) {
             VectorCode.addScalarActivation(conv.activation(), output, kernel);
@@ -120,10 +130,15 @@ final class VectorWinogradEmitter {
     private String run() {
         long begin = plan.conv().windows().get(0).padBegin(input.height()) * input.rowStride()
                 + plan.conv().windows().get(1).padBegin(input.width()) * input.columnStride();
-        String residual = plan.residual()
+        String with = plan.residual()
                 .map(layout -> "residual, residualOffset + top * %d + left * %d + v * LANES, "
                         .formatted(layout.rowStride(), layout.columnStride()))
                 .orElse("");
+        String to =
+                "y, yOffset + top * %d + left * %d + v * LANES".formatted(output.rowStride(), output.columnStride());
+        String collect = "collect(tile * %d + v * LANES, weights, v * LANES, %s%s);"
+                .formatted(outputPitch(), store.addsResidual() ? with : "", to);
+        String finish = store.isApart() ? "\nfinish(" + with + to + ");" : "";
         int vectors = plan.product().vectors();
         return Text.of("""
                         for (int first = 0; first < ${tilesDown}; first += ${tileRows}) {
@@ -146,7 +161,7 @@ final class VectorWinogradEmitter {
                                 int top = ${top};
                                 int left = ${left};
                                 for (int v = 0; v < VECTORS; v++) {
-                                    collect(tile * ${outputPitch} + v * LANES, weights, v * LANES, ${residual}y, yOffset + top * ${outRow} + left * ${outColumn} + v * LANES);
+                                    ${collect}
                                 }
                             }
                         }""")
@@ -167,10 +182,7 @@ final class VectorWinogradEmitter {
                         plan.hasRemainder()
                                 ? "for (; v < VECTORS; v++) {\n" + products(1).indent(4) + "}"
                                 : "")
-                .with("outputPitch", outputPitch())
-                .with("residual", residual)
-                .with("outRow", output.rowStride())
-                .with("outColumn", output.columnStride())
+                .with("collect", collect + finish)
                 .toString();
     }
 
@@ -365,7 +377,7 @@ final class VectorWinogradEmitter {
         return "s" + tile + (char) ('a' + vector);
     }
 
-    private String collect() {
+    private String collect(VectorStore way) {
         String parts = outputs == 4 ? """
                   FloatVector a = m1.add(m2);
                   FloatVector b = m1.sub(m2);
@@ -378,17 +390,14 @@ final class VectorWinogradEmitter {
         StringJoiner across = new StringJoiner("\n");
         for (int i = 0; i < outputs; i++) {
             down.add(results[i] + ".intoArray(lines, at" + (i == 0 ? "" : " + " + i * inputs + " * LANES") + ");");
-            String column = i == 0 ? "" : " + " + i * output.columnStride();
-            String value = results[i];
-            if (plan.residual().isPresent()) {
-                int stride = plan.residual().get().columnStride();
-                value += ".add(FloatVector.fromArray(SPECIES, r, with" + (i == 0 ? "" : " + " + i * stride) + "))";
-            }
-            across.add("FloatVector y%d = %s;".formatted(i, value));
-            across.add(VectorCode.activation(conv.activation(), "y" + i).orElse("y" + i) + ".intoArray(y, to" + column
-                    + ");");
+            int column = i;
+            String with = plan.residual()
+                    .map(layout -> VectorStore.place("with", column * layout.columnStride()))
+                    .orElse("");
+            across.add("FloatVector y%d = %s;".formatted(i, results[i]));
+            across.add(way.of("y" + i, i, with, VectorStore.place("to", i * output.columnStride())));
         }
-        return VectorCode.sharingBounds(Text.of("""
+        return VectorStore.sharingBounds(Text.of("""
                         FloatVector bias = FloatVector.fromArray(SPECIES, weights, channel);
                         ${constants}
                         int from = productsFrom;
@@ -422,12 +431,12 @@ final class VectorWinogradEmitter {
                 .with("across", across)
                 .with("stride", outputStride())
                 .with("outRow", output.rowStride())
-                .with("with", plan.residual().isPresent() ? "int with = rFrom;" : "")
+                .with("with", way.addsResidual() ? "int with = rFrom;" : "")
                 .with(
                         "residual",
-                        plan.residual()
-                                .map(layout -> "with += " + layout.rowStride() + ";")
-                                .orElse(""))
+                        way.addsResidual()
+                                ? "with += " + plan.residual().orElseThrow().rowStride() + ";"
+                                : "")
                 .toString());
     }
 }

@@ -18,6 +18,7 @@ import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.invariants.ClassFile;
+import io.github.convolith.processor.invariants.VectorMethods;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,6 +191,10 @@ class NetworkSizeLimitsTest {
                     .forEach((name, source) -> assertThat(source.length())
                             .as("characters of %s", name)
                             .isLessThan(2_000_000)));
+            networks.forEach(network -> assertThat(
+                            network.vector().map(VectorMethods::boxing).orElse(List.of()))
+                    .as(network.name())
+                    .isEmpty());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.convolith.processor.emit.LayerEmitter;
 import io.github.convolith.processor.emit.VectorNetworkEmitter;
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.BiasRule;
+import io.github.convolith.processor.invariants.VectorMethods;
 import io.github.convolith.processor.plan.Planner;
 import io.github.convolith.processor.plan.Strategy;
 import io.github.convolith.processor.plan.VectorLayer;
@@ -105,6 +106,9 @@ class StrategySweepTest {
                     LayerEmitter.emit(target, planned.plan(), Optional.of("vectors"))
                             .toString());
             sources.put("sweep." + beside.typeSpec().name(), beside.toString());
+            assertThat(VectorMethods.boxing(beside.toString()))
+                    .as(spec.toString())
+                    .isEmpty();
             cases.add(new Case("sweep." + name, spec, WINOGRAD));
         }
         assertThat(cases).hasSizeGreaterThan(BATCH / 4);
