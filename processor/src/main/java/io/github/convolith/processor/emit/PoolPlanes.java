@@ -119,7 +119,7 @@ final class PoolPlanes {
         kernel.field(FieldSpec.builder(TypeName.INT, "n", Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("$L\n", Code.opaque("Elements of a channel's plane that are outputs, or lie between."))
                 .build());
-        kernel.construct("n = %d;".formatted(g.outHeight() * g.pitch()));
+        kernel.construct("n = %d;".formatted(g.planeRows(g.outHeight()) * g.pitch()));
         return "";
     }
 
@@ -301,7 +301,7 @@ final class PoolPlanes {
                                 column -> "shares[%s] = 1f / (%s * %s);"
                                         .formatted(
                                                 c.times(g.channelRows())
-                                                        .plus(row)
+                                                        .plus(row.times(g.rowStep()))
                                                         .times(g.pitch())
                                                         .plus(column.times(
                                                                 g.columns().stride())),
@@ -344,7 +344,8 @@ final class PoolPlanes {
                         .with("share", isAverage && isUniform ? " * " + share() : "")
                         .toString();
         boolean several = g.tileChannels() > 1;
-        Expr planeRow = several ? Expr.name("c").times(g.channelRows()).plus(Expr.name("r")) : Expr.name("r");
+        Expr inChannel = Expr.name("r").times(g.rowStep());
+        Expr planeRow = several ? Expr.name("c").times(g.channelRows()).plus(inChannel) : inChannel;
         Expr outRow = several ? Expr.name("c").times(g.outHeight()).plus(Expr.name("r")) : Expr.name("r");
         String loop = Text.of("""
                         for (int r = 0; r < rows; r++) {

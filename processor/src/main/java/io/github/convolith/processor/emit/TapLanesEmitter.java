@@ -13,11 +13,13 @@ import io.github.convolith.processor.plan.TapLanes;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
  * What every tap makes of an input position, for all output channels, as one long row; then, an output row at a time,
- * what belongs to its positions is copied together and added up.
+ * what belongs to its positions is copied together and added up. A block holds what the taps of a kernel row make of an
+ * input position.
  */
 final class TapLanesEmitter implements KernelEmitter {
     private static final ArrayTypeName PANELS = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
@@ -35,7 +37,13 @@ final class TapLanesEmitter implements KernelEmitter {
         private final int pixels;
         private final int width;
 
-        /** Elements of the sums of one output row. */
+        /** Elements of a block: the taps of a kernel row times the output channels. */
+        private final int block;
+
+        /** Blocks of a kernel row that meet an output row, those in the padding included. */
+        private final int blocks;
+
+        /** Elements from the first to the last sum of an output row, which lie a block apart. */
         private final int line;
 
         private final SumTile tile;
@@ -49,42 +57,64 @@ final class TapLanesEmitter implements KernelEmitter {
             taps = Math.toIntExact(conv.taps());
             pixels = geometry.inPlane().value();
             width = geometry.outWidth().value();
-            line = width * conv.out();
+            block = geometry.columns().kernel() * conv.out();
+            blocks = width
+                    + (geometry.columns().kernel() - 1) * geometry.columns().dilation();
+            line = (width - 1) * block + conv.out();
             tile = TapLanes.tile(conv, pixels);
             rows = Panels.of("kernel", conv.in(), tile.terms(), taps * conv.out(), 1);
             products = Panels.of("products", pixels, tile.sums(), taps * conv.out(), 1);
-            terms = Panels.of("terms", taps, taps, line, 1);
+            terms = Panels.of("terms", rowsOfTaps() + 1, rowsOfTaps() + 1, blocks * block, 1);
+        }
+
+        private int rowsOfTaps() {
+            return geometry.rows().kernel();
         }
 
         Kernel kernel() {
             kernel.field(
                     field(PANELS, "products", "What each tap makes of each input position, for each output channel."));
-            kernel.field(
-                    field(ArrayTypeName.of(TypeName.FLOAT), "terms", "What belongs to an output row, a tap each."));
+            kernel.field(field(
+                    ArrayTypeName.of(TypeName.FLOAT),
+                    "terms",
+                    "What belongs to an output row: by kernel row, input position with its padding, tap, channel"
+                            + (addsBias() ? "; then the biases." : ".")));
+            kernel.field(field(ArrayTypeName.of(TypeName.FLOAT), "sums", "The sums of an output row."));
             kernel.field(field(TypeName.INT, "length", "Elements of a row of weights: taps times output channels."));
-            kernel.field(field(TypeName.INT, "line", "Sums of an output row: positions times output channels."));
+            kernel.field(field(TypeName.INT, "line", "Elements from the first sum of an output row to the last."));
             kernel.construct("products = " + products.allocation(Expr.ZERO) + ";");
-            kernel.construct("terms = new float[" + taps * terms.pitch() + "];");
+            kernel.construct(
+                    "terms = new float[" + (addsBias() ? rowsOfTaps() + 1 : rowsOfTaps()) * terms.pitch() + "];");
+            kernel.construct("sums = new float[" + line + "];");
             kernel.construct("length = " + taps * conv.out() + ";");
             kernel.construct("line = " + line + ";");
             kernel.prepare(prepare());
             kernel.method(gather());
             kernel.method(total());
             kernel.method(store());
+            String biases = addsBias()
+                    ? Loop.over(
+                            "p",
+                            Expr.of(width),
+                            p -> "System.arraycopy(bias, 0, terms, %s, %d);"
+                                    .formatted(p.times(block).plus((long) rowsOfTaps() * terms.pitch()), conv.out()))
+                    : "";
             String multiply = multiply();
             String finish = Loop.over(
                     "row",
                     geometry.outHeight(),
                     row -> Text.of("""
                             ${gather}
-                            total(terms, line);
-                            store(terms, y, yOffset${row}${bias}${residual});""")
-                            .with("gather", Loop.over("tap", taps, tap -> "gather(" + row + ", " + tap + ");"))
+                            total(terms, sums, line);
+                            store(sums, y, yOffset${row}${bias}${residual});""")
+                            .with("gather", Loop.over("k", rowsOfTaps(), k -> "gather(" + row + ", " + k + ");"))
                             .with("row", row.is(0) ? "" : " + " + row.times(width))
-                            .with("bias", isBiased() ? ", bias" : "")
+                            .with("bias", conv.residual() && isBiased() ? ", bias" : "")
                             .with("residual", conv.residual() ? residual(row) : "")
                             .toString());
-            return kernel.execute(multiply + "\n" + finish);
+            return kernel.execute(Stream.of(biases, multiply, finish)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("\n")));
         }
 
         private String residual(Expr row) {
@@ -142,57 +172,73 @@ final class TapLanesEmitter implements KernelEmitter {
         }
 
         private MethodSpec gather() {
-            String to = "tap * " + terms.pitch() + " + p * " + conv.out();
+            int end = Math.min(
+                    geometry.width().value(), blocks - geometry.padLeft().value());
             return Code.method(
-                    "Copies what a tap contributes to an output row; zeros where it meets padding.",
+                    "Copies what a kernel row contributes to an output row; zeros where it meets padding.",
                     TypeName.VOID,
                     "gather",
-                    "int row, int tap",
+                    "int row, int k",
                     Text.of("""
-                                    int top = row + tap / ${columns} * ${rowStep} - ${padTop};
-                                    int left = tap % ${columns} * ${columnStep} - ${padLeft};
-                                    for (int p = 0; p < ${width}; p++) {
-                                        int to = ${to};
-                                        int column = left + p;
-                                        if (top < 0 || top >= ${height} || column < 0 || column >= ${inWidth}) {
-                                            Arrays.fill(terms, to, to + ${out}, 0f);
-                                        } else {
-                                            int pixel = top * ${inWidth} + column;
-                                            int from = pixel % ${sums} * ${pitch} + tap * ${out};
-                                            System.arraycopy(products[pixel / ${sums}], from, terms, to, ${out});
-                                        }
+                                    int top = ${top};
+                                    int to = k * ${plane} + ${padding};
+                                    if (top < 0 || top >= ${height}) {
+                                        Arrays.fill(terms, to, to + ${length}, 0f);
+                                        return;
+                                    }
+                                    for (int pixel = top * ${inWidth}; pixel < top * ${inWidth} + ${end}; pixel++) {
+                                        System.arraycopy(products[pixel / ${sums}], pixel % ${sums} * ${pitch} + k * ${block}, terms, to, ${block});
+                                        to += ${block};
                                     }""")
-                            .with("columns", geometry.columns().kernel())
-                            .with("rowStep", geometry.rows().dilation())
-                            .with("columnStep", geometry.columns().dilation())
-                            .with("padTop", geometry.padTop())
-                            .with("padLeft", geometry.padLeft())
-                            .with("width", width)
+                            .with(
+                                    "top",
+                                    Expr.name("row")
+                                            .plus(Expr.name("k")
+                                                    .times(geometry.rows().dilation()))
+                                            .minus(geometry.padTop()))
+                            .with("plane", terms.pitch())
+                            .with("padding", geometry.padLeft().times(block))
                             .with("height", geometry.height())
+                            .with("length", end * block)
                             .with("inWidth", geometry.width())
-                            .with("to", to)
-                            .with("out", conv.out())
+                            .with("end", end)
                             .with("sums", products.planes())
                             .with("pitch", products.pitch())
+                            .with("block", block)
                             .toString());
         }
 
         private MethodSpec total() {
-            String others = IntStream.range(1, taps)
-                    .mapToObj(tap -> "sum += terms[i + " + tap * terms.pitch() + "];")
-                    .collect(Collectors.joining("\n"));
+            int columns = geometry.columns().kernel();
+            int step = geometry.columns().dilation() * block + conv.out();
+            IntStream places =
+                    IntStream.range(1, taps).map(tap -> tap / columns * terms.pitch() + tap % columns * step);
+            if (addsBias()) {
+                places = IntStream.concat(places, IntStream.of(rowsOfTaps() * terms.pitch()));
+            }
             return Code.procedure(
-                    "Adds up what the taps contribute, in the place of the first.",
+                    "Adds up what the taps contribute" + (addsBias() ? ", and the biases." : "."),
                     "total",
-                    "float[] terms, int n",
+                    "float[] terms, float[] sums, int n",
                     Text.of("""
                                     // So small a number that C2 sees that no index below overflows.
                                     char count = (char) n;
                                     for (int i = 0; i < count; i++) {
                                         float sum = terms[i];
                                         ${others}
-                                        terms[i] = sum;
-                                    }""").with("others", others).toString());
+                                        sums[i] = ${value};
+                                    }""")
+                            .with(
+                                    "others",
+                                    places.mapToObj(at -> "sum += terms[i + " + at + "];")
+                                            .collect(Collectors.joining("\n")))
+                            .with("value", conv.residual() ? "sum" : ActivationCode.of(conv.activation(), "sum"))
+                            .toString());
+        }
+
+        /** Whether the bias is one more term: where nothing else is to be added, sums are complete before they are stored. */
+        private boolean addsBias() {
+            return isBiased() && !conv.residual();
         }
 
         private boolean isBiased() {
@@ -200,25 +246,28 @@ final class TapLanesEmitter implements KernelEmitter {
         }
 
         private MethodSpec store() {
-            String residual = conv.residual() ? " + residual[from + o * " + geometry.outPlane() + " + p]" : "";
+            boolean biased = conv.residual() && isBiased();
+            String value = "sums[p * " + block + " + o]";
+            if (conv.residual()) {
+                String total = value + " + residual[from + o * " + geometry.outPlane() + " + p]"
+                        + (biased ? " + bias[o]" : "");
+                value = ActivationCode.of(conv.activation(), total);
+            }
             return Code.procedure(
                     "Takes the sums of an output row to their places.",
                     "store",
-                    "float[] sums, float[] y, int to" + (isBiased() ? ", float[] bias" : "")
+                    "float[] sums, float[] y, int to" + (biased ? ", float[] bias" : "")
                             + (conv.residual() ? ", float[] residual, int from" : ""),
                     Text.of("""
                                     for (int o = 0; o < ${out}; o++) {
                                         for (int p = 0; p < ${width}; p++) {
-                                            float v = sums[p * ${out} + o]${residual}${bias};
                                             y[to + o * ${plane} + p] = ${value};
                                         }
                                     }""")
                             .with("out", conv.out())
                             .with("width", width)
-                            .with("residual", residual)
-                            .with("bias", isBiased() ? " + bias[o]" : "")
                             .with("plane", geometry.outPlane())
-                            .with("value", ActivationCode.of(conv.activation(), "v"))
+                            .with("value", value)
                             .toString());
         }
 

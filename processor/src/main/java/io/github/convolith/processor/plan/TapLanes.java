@@ -24,6 +24,12 @@ public record TapLanes() implements Strategy {
     /** How much longer shorter rows take, which have no advantage over those of other strategies. */
     private static final double SHORT = 3;
 
+    /** Elements of the longest vector: C2 of JDK 17 reads at multiples of it only, so that other rows stay scalar. */
+    private static final int LANES = 16;
+
+    /** What adding up nine terms takes, in terms of copying an element. */
+    private static final double TOTAL = 3;
+
     /** Products that are kept: as many as stay in a first-level cache. */
     private static final int MOST_PRODUCTS = 12 * 1024;
 
@@ -69,8 +75,13 @@ public record TapLanes() implements Strategy {
         Shape output = problem.typicalOutput();
         double pixels = problem.typicalInput().plane();
         double row = (double) conv.taps() * conv.out();
-        double gathered = (double) output.plane() * conv.taps() * (Cost.BLOCK + conv.out() * Cost.VECTOR_COPY);
-        double slower = row < SHORTEST_ROW ? SHORT : 1;
+        double block = row / VectorConv.rows(conv).kernel();
+        double outputRows = output.rank() == 3 ? output.size(0) : 1;
+        double outputWidth = output.plane() / outputRows;
+        double copies = outputRows * VectorConv.rows(conv).kernel() * outputWidth;
+        double gathered = copies * (Cost.BLOCK + block * Cost.VECTOR_COPY)
+                + TOTAL * outputRows * outputWidth * block * Cost.VECTOR_COPY;
+        double slower = row < SHORTEST_ROW || conv.out() % LANES > 0 ? SHORT : 1;
         return new Estimate(
                 slower * PlaneCost.add(tile(conv, (int) pixels), pixels, conv.in(), row)
                         + gathered
