@@ -197,7 +197,7 @@ final class VectorConvEmitter {
                 .with("biases", lines(vectors, v -> "FloatVector bias%d = %s;".formatted(v, weight("first", v, 0))))
                 .with("start", sums(vectors, (v, p) -> "FloatVector %s = bias%d;".formatted(sum(v, p), v)))
                 .with("taps", taps(vectors))
-                .with("store", VectorStore.sharingBounds(sums(vectors, (v, p) -> store(v, p, way))))
+                .with("store", VectorStore.sharingNumbers(sums(vectors, (v, p) -> store(v, p, way))))
                 .toString();
     }
 

@@ -107,7 +107,7 @@ final class VectorDenseEmitter {
                         ${stores}""")
                 .with("start", start)
                 .with("turns", turns(vectors, sums))
-                .with("stores", stores)
+                .with("stores", VectorStore.sharingNumbers(stores.toString()))
                 .toString();
     }
 

@@ -112,7 +112,7 @@ final class VectorDepthwiseEmitter {
             stores.add(way.of("s" + p, 0, with, to));
         }
         int width = output.width();
-        return Text.of("""
+        return VectorStore.sharingNumbers(Text.of("""
                         ${before}
                         for (int column = 0; column < ${width}; column += ${pixels}) {
                             int left = ${left};
@@ -129,7 +129,7 @@ final class VectorDepthwiseEmitter {
                 .with("start", start)
                 .with("taps", plan.isUnrolled() ? unrolled() : rolled())
                 .with("store", stores)
-                .toString();
+                .toString());
     }
 
     private static String lanes(int count) {

@@ -276,7 +276,7 @@ final class VectorPlaneConvEmitter {
                 .with("start", start)
                 .with("first", plan.channels())
                 .with("taps", taps)
-                .with("store", VectorStore.sharingBounds(stores.toString()))
+                .with("store", VectorStore.sharingNumbers(stores.toString()))
                 .toString();
     }
 

@@ -8,18 +8,21 @@ import java.util.function.Function;
 
 /**
  * How the sums of a tile leave a kernel: what is added to them, their activation, and the store. All of it is done where
- * the sums are, unless that makes a method that C2 does not inline as a whole ({@link VectorOps}): then the sums of the
+ * the sums are, unless that makes a method that C2 does not inline as a whole ({@link VectorOps}): then additions are
+ * written as multiplications by one, of which a method may have more, and as far as that is not enough, the sums of the
  * last columns are stored as they are, and a method of its own finishes them while they are in the nearest cache.
  */
 final class VectorStore {
     private final Activation activation;
     private final boolean residual;
+    private final boolean multiplies;
     private final int columns;
     private final int finished;
 
-    private VectorStore(Activation activation, boolean residual, int columns, int finished) {
+    private VectorStore(Activation activation, boolean residual, boolean multiplies, int columns, int finished) {
         this.activation = activation;
         this.residual = residual;
+        this.multiplies = multiplies;
         this.columns = columns;
         this.finished = finished;
     }
@@ -31,12 +34,13 @@ final class VectorStore {
      * @param body the method that computes the sums, with a way to store them
      */
     static VectorStore of(Activation activation, boolean residual, int columns, Function<VectorStore, String> body) {
-        VectorStore store = new VectorStore(activation, residual, columns, columns);
+        VectorStore store = new VectorStore(activation, residual, false, columns, columns);
         if (!residual && !activates(activation)) {
             return store;
         }
         while (store.finished > 0 && !VectorOps.of(body.apply(store)).areInlined()) {
-            store = new VectorStore(activation, residual, columns, store.finished - 1);
+            int fewer = store.multiplies || !residual ? store.finished - 1 : store.finished;
+            store = new VectorStore(activation, residual, residual, columns, fewer);
         }
         return store;
     }
@@ -66,7 +70,8 @@ final class VectorStore {
         if (!residual) {
             return activated(sum) + ".intoArray(y, " + to + ");";
         }
-        String total = sum + ".add(FloatVector.fromArray(SPECIES, r, " + with + "))";
+        String added = "FloatVector.fromArray(SPECIES, r, " + with + ")";
+        String total = multiplies ? added + ".fma(one, " + sum + ")" : sum + ".add(" + added + ")";
         return !activates(activation)
                 ? total + ".intoArray(y, " + to + ");"
                 : sum + " = " + total + ";\n" + activated(sum) + ".intoArray(y, " + to + ");";
@@ -82,14 +87,15 @@ final class VectorStore {
     }
 
     /**
-     * The body of a method whose activations share the numbers they compare with. A number spread over a vector for each
+     * The body of a method whose stores share the numbers they use. A number spread over a vector for each
      * of them makes a method so large that C2 of JDK 17 leaves its last vectors to calls, which box them.
      */
-    static String sharingBounds(String body) {
+    static String sharingNumbers(String body) {
         String shared = body.replace(".max(0f)", ".max(zero)").replace(".min(6f)", ".min(six)");
         String zero = shared.contains("(zero)") ? "FloatVector zero = FloatVector.broadcast(SPECIES, 0f);\n" : "";
         String six = shared.contains("(six)") ? "FloatVector six = FloatVector.broadcast(SPECIES, 6f);\n" : "";
-        return zero + six + shared;
+        String one = shared.contains("(one, ") ? "FloatVector one = FloatVector.broadcast(SPECIES, 1f);\n" : "";
+        return zero + six + one + shared;
     }
 
     /** An index so many elements behind another one. */

@@ -397,7 +397,7 @@ final class VectorWinogradEmitter {
             across.add("FloatVector y%d = %s;".formatted(i, results[i]));
             across.add(way.of("y" + i, i, with, VectorStore.place("to", i * output.columnStride())));
         }
-        return VectorStore.sharingBounds(Text.of("""
+        return VectorStore.sharingNumbers(Text.of("""
                         FloatVector bias = FloatVector.fromArray(SPECIES, weights, channel);
                         ${constants}
                         int from = productsFrom;

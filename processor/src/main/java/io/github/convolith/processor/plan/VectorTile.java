@@ -23,6 +23,18 @@ public record VectorTile(int vectors, int rows, int columns) {
     /** What a tile costs beside its sums, in turns of the innermost loop. */
     private static final double ENTRY = 4;
 
+    /**
+     * Sums that hide how long one takes: four cycles from one addition to the next, in which cores make four of 512 bits
+     * or eight. Between both, as measured tiles of six beat those of twelve that cover a plane twice.
+     */
+    private static final int FEWEST_SUMS = 6;
+
+    /** Multiply-adds in a turn from which on C2's code gets slower, as measured for kernels of 7 x 7 taps. */
+    private static final int MOST_WRITTEN = 96;
+
+    /** By how much it gets slower. */
+    private static final double LARGE_BODY = 1.15;
+
     /** The tile by which a plane of this size is covered at the least expense. */
     static VectorTile of(int outVectors, int height, int width, int taps, int turns) {
         return ranked(outVectors, height, width, taps, turns).get(0);
@@ -61,8 +73,8 @@ public record VectorTile(int vectors, int rows, int columns) {
 
     private double cost(int height, int width, int taps, int turns) {
         double tiles = Math.ceil(height / (double) rows) * Math.ceil(width / (double) columns);
-        // A sum takes four cycles from one addition to the next, in which eight could be made.
-        double work = Math.max(sums(), 8) + LOAD * (vectors + rows * columns);
-        return tiles * ((work * taps + TURN) * turns + ENTRY * work);
+        double work = Math.max(sums(), FEWEST_SUMS) + LOAD * (vectors + rows * columns);
+        double slower = sums() * taps > MOST_WRITTEN ? LARGE_BODY : 1;
+        return tiles * ((work * taps * slower + TURN) * turns + ENTRY * work);
     }
 }
