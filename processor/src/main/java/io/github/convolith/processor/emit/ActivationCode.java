@@ -1,9 +1,13 @@
 package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.Activation;
+import java.util.regex.Pattern;
 
 /** Activations as expressions of generated code. */
 final class ActivationCode {
+    /** What stands between brackets. */
+    private static final Pattern INDEX = Pattern.compile("\\[[^]]*]");
+
     private ActivationCode() {}
 
     /** Whether it is so little that C2 still vectorises a loop over several sums that ends with it. */
@@ -19,6 +23,9 @@ final class ActivationCode {
      * @param value a variable or array element; it may be read more than once
      */
     static String of(Activation activation, String value) {
+        if (!isSlight(activation) && INDEX.matcher(value).replaceAll("").contains(" ")) {
+            throw new IllegalArgumentException("neither a variable nor an array element: " + value);
+        }
         String alpha = Literal.of(activation.alpha());
         String beta = Literal.of(activation.beta());
         return switch (activation.kind()) {

@@ -247,12 +247,9 @@ final class TapLanesEmitter implements KernelEmitter {
 
         private MethodSpec store() {
             boolean biased = conv.residual() && isBiased();
-            String value = "sums[p * " + block + " + o]";
-            if (conv.residual()) {
-                String total = value + " + residual[from + o * " + geometry.outPlane() + " + p]"
-                        + (biased ? " + bias[o]" : "");
-                value = ActivationCode.of(conv.activation(), total);
-            }
+            String sum = "sums[p * " + block + " + o]";
+            String total =
+                    sum + " + residual[from + o * " + geometry.outPlane() + " + p]" + (biased ? " + bias[o]" : "");
             return Code.procedure(
                     "Takes the sums of an output row to their places.",
                     "store",
@@ -261,13 +258,15 @@ final class TapLanesEmitter implements KernelEmitter {
                     Text.of("""
                                     for (int o = 0; o < ${out}; o++) {
                                         for (int p = 0; p < ${width}; p++) {
+                                            ${total}
                                             y[to + o * ${plane} + p] = ${value};
                                         }
                                     }""")
                             .with("out", conv.out())
                             .with("width", width)
                             .with("plane", geometry.outPlane())
-                            .with("value", value)
+                            .with("total", conv.residual() ? "float v = " + total + ";" : "")
+                            .with("value", conv.residual() ? ActivationCode.of(conv.activation(), "v") : sum)
                             .toString());
         }
 

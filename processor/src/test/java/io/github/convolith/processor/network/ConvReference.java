@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 /** A convolution over any number of axes; over none it is a dense layer. */
 final class ConvReference implements OpReference<Conv> {
     /** Of the largest sum that there could be: what Winograd's transforms carry from one output of a tile to another. */
-    private static final double NEIGHBOURS = 2e-8;
+    private static final double NEIGHBOURS = 4e-8;
 
     @Override
     public Value compute(Conv op, List<Value> inputs, Parameters parameters, StoredWeights weights) {
