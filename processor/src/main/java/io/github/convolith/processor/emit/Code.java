@@ -166,6 +166,7 @@ final class Code {
         return switch (text) {
             case "char" -> TypeName.CHAR;
             case "int" -> TypeName.INT;
+            case "int[]" -> ArrayTypeName.of(TypeName.INT);
             case "int[][]" -> ArrayTypeName.of(ArrayTypeName.of(TypeName.INT));
             case "float" -> TypeName.FLOAT;
             case "float[]" -> ArrayTypeName.of(TypeName.FLOAT);

@@ -61,7 +61,9 @@ record PoolGeometry(
         int tileChannels = 1;
         int tileRows = outHeight;
         if (channel <= TILE) {
-            tileChannels = (int) Math.min(input.channels(), TILE / channel);
+            // Tiles alike: a small last one would take nearly as long as a whole one.
+            long tiles = (input.channels() * channel + TILE - 1) / TILE;
+            tileChannels = Math.toIntExact((input.channels() + tiles - 1) / tiles);
         } else {
             long tiles = (outHeight * pitch + TILE - 1) / TILE;
             tileRows = Math.toIntExact((outHeight + tiles - 1) / tiles);

@@ -1,5 +1,6 @@
 package io.github.convolith.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Pool;
@@ -17,6 +18,9 @@ import javax.lang.model.element.Modifier;
 final class PoolPlanes {
     /** Phases of the stride down the rows up to which each has code of its own. */
     private static final int MOST_PHASES = 4;
+
+    /** Outputs of a row up to which those of a tile are picked from a list. */
+    private static final int SHORT_ROW = 16;
 
     private final Pool op;
     private final PoolGeometry g;
@@ -333,6 +337,9 @@ final class PoolPlanes {
                             .toString()));
             return "pick(plane, y, %s, %s);".formatted(to, n.over(stride));
         }
+        if (stride > 1 && g.outWidth() <= SHORT_ROW) {
+            return pickFromList(to);
+        }
         String row = stride == 1
                 ? "System.arraycopy(plane, at, y, target, %d);".formatted(g.outWidth())
                 : Text.of("""
@@ -363,5 +370,46 @@ final class PoolPlanes {
                 "float[] plane, float[] y, int to, " + (several ? "int channels, " : "") + "int rows",
                 several ? Loop.over("c", Expr.name("channels"), c -> loop) : loop));
         return "store(plane, y, %s, %s%s);".formatted(to, several ? "channels, " : "", rows);
+    }
+
+    /** Code that picks outputs which lie in rows so short that a loop over each would hardly begin. */
+    private String pickFromList(Expr to) {
+        int stride = g.columns().stride();
+        int elements = g.tileChannels() * g.tileRows() * g.outWidth();
+        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.INT), "picks", Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("Where the outputs of a tile lie in its plane.\n")
+                .build());
+        kernel.construct("picks = new int[%d];".formatted(elements));
+        kernel.construct(Loop.over(
+                "c",
+                g.tileChannels(),
+                c -> Loop.over(
+                        "row",
+                        g.tileRows(),
+                        row -> Loop.over(
+                                "column",
+                                g.outWidth(),
+                                column -> "picks[%s] = %s;"
+                                        .formatted(
+                                                c.times(g.tileRows())
+                                                        .plus(row)
+                                                        .times(g.outWidth())
+                                                        .plus(column),
+                                                c.times(g.channelRows())
+                                                        .plus(row.times(g.rowStep()))
+                                                        .times(g.pitch())
+                                                        .plus(column.times(stride)))))));
+        kernel.method(Code.procedure(
+                "Copies n outputs" + (isAverage && isUniform ? ", as means." : "."),
+                "pick",
+                "float[] plane, int[] picks, float[] y, int to, int n",
+                Text.of("""
+                                for (int i = 0; i < n; i++) {
+                                    y[to + i] = plane[picks[i]]${share};
+                                }""")
+                        .with("share", isAverage && isUniform ? " * " + share() : "")
+                        .toString()));
+        Expr count = channels.times(rows).times(g.outWidth());
+        return "pick(plane, picks, y, %s, %s);".formatted(to, count);
     }
 }

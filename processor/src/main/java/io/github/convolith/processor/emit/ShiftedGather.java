@@ -7,12 +7,16 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 
 /**
- * Gathering where an output row is as long as the phases of an input row, as with SAME padding: the plane of a kernel
- * column is then a phase of the input shifted as one block, and only the ends of its rows have to be cleared.
+ * Gathering where the planes of kernel columns are one another, shifted as one block, and only the ends of their rows
+ * have to be set: where an output row is as long as the phases of an input row, as with SAME padding, and where it is
+ * shorter as there is no padding at all.
  */
 final class ShiftedGather {
     /** Kernel columns up to which the code of each is written out. */
     private static final int MOST_COLUMNS = 7;
+
+    /** Elements of a row up to which copying it costs more than setting its last element does. */
+    private static final int SHORT_ROW = 64;
 
     private final Geometry geometry;
     private final boolean whole;
@@ -32,7 +36,7 @@ final class ShiftedGather {
     }
 
     boolean applies() {
-        return isBlock() || isAligned();
+        return isBlock() || isAligned() || isNarrowed();
     }
 
     /** Adds the method {@code gather}. */
@@ -43,8 +47,10 @@ final class ShiftedGather {
             } else {
                 addBlockGather();
             }
-        } else {
+        } else if (isAligned()) {
             addAlignedGather();
+        } else {
+            addNarrowedGather();
         }
     }
 
@@ -306,6 +312,70 @@ final class ShiftedGather {
         if (shifts.length() > 0) {
             addShift();
         }
+    }
+
+    /**
+     * Whether an output row is a short stretch of an input row, without padding on any side. Setting the end of every
+     * row takes less time than copying the row then; of long rows C2 copies a stretch as fast.
+     */
+    private boolean isNarrowed() {
+        return geometry.isFixed()
+                && columns.stride() == 1
+                && columns.kernel() > 1
+                && columns.dilation() == 1
+                && geometry.outWidth().value() <= SHORT_ROW
+                && geometry.padLeft().value() == 0
+                && geometry.outWidth().value() + columns.span() - 1
+                        <= geometry.width().value()
+                && geometry.padTop().value() == 0
+                && (geometry.outHeight().value() - 1L) * rows.stride() + rows.span()
+                        <= geometry.height().value();
+    }
+
+    private void addNarrowedGather() {
+        Expr width = geometry.outWidth();
+        Panels.Place first = panels.plane(Expr.name("base"), Expr.ZERO);
+        Panels.Place next = panels.plane(Expr.name("base"), Expr.name("column"));
+        Expr to = panels.isSingle() ? Expr.ZERO : Expr.name("to");
+        Expr row = Expr.name("r").times(width);
+        Expr source = Expr.name("at").plus(Expr.name("r").times(geometry.width().times(rows.stride())));
+        String body = Text.of("""
+                        int at = ${at};
+                        float[] plane = ${first};
+                        ${firstTo}
+                        for (int r = 0; r < rows; r++) {
+                            System.arraycopy(x, ${source}, plane, ${row}, ${width});
+                        }
+                        // Every further column meets the rows one element later: only their ends are new.
+                        for (int column = 1; column < ${columns}; column++) {
+                            float[] before = plane;
+                            ${from}
+                            plane = ${next};
+                            ${nextTo}
+                            System.arraycopy(before, ${shifted}, plane, ${to}, ${count});
+                            for (int r = 0; r < rows; r++) {
+                                plane[${end}] = x[${last}];
+                            }
+                        }""")
+                .with("at", Expr.name("from").plus(Expr.name("first").times(geometry.width())))
+                .with("first", first.array())
+                .with("firstTo", panels.isSingle() ? "" : "int to = " + first.at() + ";")
+                .with("source", source)
+                .with("row", to.plus(row))
+                .with("width", width)
+                .with("columns", columns.kernel())
+                .with("from", panels.isSingle() ? "" : "int beforeAt = to;")
+                .with("next", next.array())
+                .with("nextTo", panels.isSingle() ? "" : "to = " + next.at() + ";")
+                .with(
+                        "shifted",
+                        panels.isSingle() ? Expr.ONE : Expr.name("beforeAt").plus(1))
+                .with("to", to)
+                .with("count", Expr.name("rows").times(width).plus(-1))
+                .with("end", to.plus(row).plus(width).plus(-1))
+                .with("last", source.plus(Expr.name("column")).plus(width).plus(-1))
+                .toString();
+        addMethod(rows, body, kernel);
     }
 
     /** A plane as two arguments, or as one where each has an array of its own. */
