@@ -2,14 +2,23 @@ package io.github.convolith.processor.emit;
 
 import io.github.convolith.processor.graph.BiasRule;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.plan.ConvPlan;
+import io.github.convolith.processor.plan.LoopNest;
+import java.util.StringJoiner;
 
 /** The definition as a loop nest. Loops that would run once are left out. */
 final class LoopNestEmitter implements KernelEmitter {
+    /** Output channels that are summed side by side where each is the product of two rows of numbers. */
+    private static final int SIDE_BY_SIDE = 8;
+
     @Override
     public Kernel emit(ConvPlan plan) {
         Geometry geometry = Geometry.of(plan.problem());
+        if (LoopNest.seesAllAtOnce(plan.problem())) {
+            return new Kernel.Builder().execute(products(geometry.conv()));
+        }
         return new Kernel.Builder()
                 .execute(Loop.over(
                         "o",
@@ -17,6 +26,47 @@ final class LoopNestEmitter implements KernelEmitter {
                         o -> geometry.twoDimensional()
                                 ? Loop.over("row", geometry.outHeight(), row -> columns(geometry, o, row))
                                 : columns(geometry, o, Expr.ZERO)));
+    }
+
+    /** Some output channels at a time: the next addition to a sum has to wait for the last, those to other sums do not. */
+    private static String products(Conv conv) {
+        int blocks = (conv.out() + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
+        int block = (conv.out() + blocks - 1) / blocks;
+        int whole = conv.out() / block;
+        int rest = conv.out() % block;
+        String wholes = Loop.from("o", 0, Expr.of((long) whole * block), block, o -> products(conv, o, block));
+        return rest == 0 ? wholes : wholes + "\n" + products(conv, Expr.of((long) whole * block), rest);
+    }
+
+    private static String products(Conv conv, Expr first, int count) {
+        StringJoiner start = new StringJoiner("\n");
+        StringJoiner add = new StringJoiner("\n");
+        StringJoiner store = new StringJoiner("\n");
+        for (int sum = 0; sum < count; sum++) {
+            Expr output = first.plus(sum);
+            String bias = conv.bias() == BiasRule.NONE ? "" : "bias[" + output + "]";
+            String residual =
+                    conv.residual() ? "residual[" + Expr.name("residualOffset").plus(output) + "]" : "";
+            String both = bias.isEmpty() || residual.isEmpty() ? bias + residual : bias + " + " + residual;
+            start.add("float s%d = %s;".formatted(sum, both.isEmpty() ? "0f" : both));
+            add.add("s%d += kernel[%s] * v;"
+                    .formatted(sum, output.times(conv.workPerOutput()).plus(Expr.name("i"))));
+            store.add("y[%s] = %s;"
+                    .formatted(Expr.name("yOffset").plus(output), ActivationCode.of(conv.activation(), "s" + sum)));
+        }
+        return Text.of("""
+                        ${start}
+                        for (int i = 0; i < ${inputs}; i++) {
+                            float v = x[${input}];
+                            ${add}
+                        }
+                        ${store}""")
+                .with("start", start)
+                .with("inputs", conv.workPerOutput())
+                .with("input", Expr.name("xOffset").plus(Expr.name("i")))
+                .with("add", add)
+                .with("store", store)
+                .toString();
     }
 
     private static String columns(Geometry geometry, Expr output, Expr row) {
@@ -69,50 +119,51 @@ final class LoopNestEmitter implements KernelEmitter {
 
     private static String kernelRows(Geometry geometry, Expr row, Expr column) {
         Window window = geometry.rows();
-        return Text.of("""
-                        for (int r = 0; r < ${kernel}; r++) {
-                            int inRow = ${inRow};
-                            if (inRow < 0 || inRow >= ${height}) {
-                                continue;
-                            }
-                            ${columns}
-                        }""")
-                .with("kernel", window.kernel())
-                .with("inRow", meets(row, "r", window, geometry.padTop()))
-                .with("height", geometry.height())
-                .with(
-                        "columns",
-                        kernelColumns(
-                                geometry,
-                                column,
-                                Expr.name("plane").plus(Expr.name("inRow").times(geometry.width())),
-                                Expr.name("k")
-                                        .plus(Expr.name("r")
-                                                .times(geometry.columns().kernel()))))
-                .toString();
+        Expr columns = Expr.of(geometry.columns().kernel());
+        return Loop.over("r", window.kernel(), r -> {
+            boolean isInside = window.padding().equals(Padding.NONE);
+            Expr inRow = isInside ? meets(row, r, window, geometry.padTop()) : Expr.name("inRow");
+            String terms = kernelColumns(
+                    geometry,
+                    column,
+                    Expr.name("plane").plus(inRow.times(geometry.width())),
+                    Expr.name("k").plus(r.times(columns)));
+            return isInside
+                    ? terms
+                    : Text.of("""
+                                    int inRow = ${inRow};
+                                    if (inRow >= 0 && inRow < ${height}) {
+                                        ${terms}
+                                    }""")
+                            .with("inRow", meets(row, r, window, geometry.padTop()))
+                            .with("height", geometry.height())
+                            .with("terms", terms)
+                            .toString();
+        });
     }
 
     private static String kernelColumns(Geometry geometry, Expr column, Expr row, Expr weights) {
         Window window = geometry.columns();
-        return Text.of("""
-                        for (int s = 0; s < ${kernel}; s++) {
-                            int inColumn = ${inColumn};
-                            if (inColumn >= 0 && inColumn < ${width}) {
-                                sum += kernel[${weight}] * x[${input}];
-                            }
-                        }""")
-                .with("kernel", window.kernel())
-                .with("inColumn", meets(column, "s", window, geometry.padLeft()))
-                .with("width", geometry.width())
-                .with("weight", weights.plus(Expr.name("s")))
-                .with("input", row.plus(Expr.name("inColumn")))
-                .toString();
+        return Loop.over("s", window.kernel(), s -> {
+            boolean isInside = window.padding().equals(Padding.NONE);
+            Expr inColumn = isInside ? meets(column, s, window, geometry.padLeft()) : Expr.name("inColumn");
+            String term = "sum += kernel[%s] * x[%s];".formatted(weights.plus(s), row.plus(inColumn));
+            return isInside
+                    ? term
+                    : Text.of("""
+                                    int inColumn = ${inColumn};
+                                    if (inColumn >= 0 && inColumn < ${width}) {
+                                        ${term}
+                                    }""")
+                            .with("inColumn", meets(column, s, window, geometry.padLeft()))
+                            .with("width", geometry.width())
+                            .with("term", term)
+                            .toString();
+        });
     }
 
     /** The input position that a tap of a window meets. */
-    private static Expr meets(Expr output, String tap, Window window, Expr pad) {
-        return output.times(window.stride())
-                .plus(Expr.name(tap).times(window.dilation()))
-                .minus(pad);
+    private static Expr meets(Expr output, Expr tap, Window window, Expr pad) {
+        return output.times(window.stride()).plus(tap.times(window.dilation())).minus(pad);
     }
 }

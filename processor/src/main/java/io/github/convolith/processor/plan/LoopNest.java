@@ -35,8 +35,28 @@ public record LoopNest() implements Strategy {
 
     @Override
     public Estimate estimate(ConvProblem problem) {
+        return new Estimate(problem.work() * term(problem), 0);
+    }
+
+    private static double term(ConvProblem problem) {
+        if (seesAllAtOnce(problem)) {
+            return Cost.SCALAR_TERM;
+        }
         boolean isPadded = problem.conv().windows().stream()
                 .anyMatch(window -> !window.padding().equals(Padding.NONE));
-        return new Estimate(problem.work() * (isPadded ? Cost.PADDED_LOOP_TERM : Cost.LOOP_TERM), 0);
+        return isPadded ? Cost.PADDED_LOOP_TERM : Cost.LOOP_TERM;
+    }
+
+    /**
+     * Whether there is a single output position, which sees all of the input and nothing beyond: each output channel is
+     * then the product of two contiguous rows of numbers, and several are summed side by side.
+     */
+    public static boolean seesAllAtOnce(ConvProblem problem) {
+        return problem.input().isPresent()
+                && problem.conv().groups() == 1
+                && problem.typicalOutput().plane() == 1
+                && problem.conv().workPerOutput() == problem.typicalInput().elements()
+                && problem.conv().windows().stream()
+                        .allMatch(window -> window.padding().equals(Padding.NONE));
     }
 }
