@@ -54,10 +54,10 @@ final class ArenaLoops {
                 .reduce((a, b) -> b.arenaStep() < a.arenaStep() ? b : a)
                 .orElseThrow();
         outer.remove(nearest);
-        boolean longEnough = nearest.extent() >= Math.min(SHORT, contiguousOutside.extent());
+        boolean longEnough = contiguousOutside.extent() >= Math.min(SHORT, nearest.extent());
         return longEnough
-                ? new ArenaLoops(slot.offset(), outer, contiguousOutside, nearest)
-                : new ArenaLoops(slot.offset(), outer, nearest, contiguousOutside);
+                ? new ArenaLoops(slot.offset(), outer, nearest, contiguousOutside)
+                : new ArenaLoops(slot.offset(), outer, contiguousOutside, nearest);
     }
 
     /** The axes in their order outside, without those of extent 1, and with those as one that are one run. */
@@ -115,7 +115,20 @@ final class ArenaLoops {
             int bandEnd = Math.min(band + BAND, across.extent);
             for (int first = 0; first < along.extent; first += STRIP) {
                 int count = Math.min(STRIP, along.extent - first);
-                for (int i = band; i < bandEnd; i++) {
+                int i = band;
+                if (along.step == 1 && across.arenaStep == 1) {
+                    for (; i <= bandEnd - 4; i += 4) {
+                        strip.copyFour(
+                                outside,
+                                at + i * across.step + first,
+                                across.step,
+                                arena,
+                                arenaAt + i + first * along.arenaStep,
+                                along.arenaStep,
+                                count);
+                    }
+                }
+                for (; i < bandEnd; i++) {
                     strip.copy(
                             outside,
                             at + i * across.step + first * along.step,

@@ -194,10 +194,10 @@ class ArenaLoopsTest {
     private static String strips(Layout layout, Shape shape, int... strides) {
         Slot slot = new Slot(new Port("x", shape, layout), 0, strides);
         int[] counts = new int[2];
-        Strip<int[]> counting = (outside, at, step, arena, arenaAt, arenaStep, count) -> {
+        Strip<int[]> counting = Strip.of((outside, at, step, arena, arenaAt, arenaStep, count) -> {
             outside[0]++;
             outside[1] = Math.max(outside[1], count);
-        };
+        });
         ArenaLoops.over(slot).run(counts, 0, new float[0], counting);
         return counts[0] + " of " + counts[1];
     }

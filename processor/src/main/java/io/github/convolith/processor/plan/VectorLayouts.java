@@ -272,7 +272,8 @@ final class VectorLayouts {
         return alone
                 && (VectorPlaneConv.supportsPointwise(conv, shape(source), shape(node.name()))
                         || VectorPlaneDepthwise.supports(conv, shape(source), shape(node.name()))
-                        || VectorPlaneConv.supportsCopies(conv, shape(source), shape(node.name())));
+                        || (VectorPlaneConv.supportsCopies(conv, shape(source), shape(node.name()))
+                                && !VectorWinograd.paysAlone(conv, shape(source), shape(node.name()))));
     }
 
     /** Whether a convolution of planes goes on with planes, which then are only pooled or convolved again. */

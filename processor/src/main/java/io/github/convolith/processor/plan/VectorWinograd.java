@@ -2,6 +2,7 @@ package io.github.convolith.processor.plan;
 
 import io.github.convolith.processor.graph.Algorithm;
 import io.github.convolith.processor.graph.Conv;
+import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Window;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +73,17 @@ public record VectorWinograd(
     /** Whether it costs less than the direct way, or is what the spec asks for. */
     boolean pays() {
         return conv.request().algorithm() == Algorithm.WINOGRAD || cost(conv, output, transform) < direct(conv, output);
+    }
+
+    /** Whether it pays to lay planes of channels side by side and apart again for it, where vectors are full. */
+    static boolean paysAlone(Conv conv, Shape input, Shape output) {
+        if (Math.min(conv.in(), conv.out()) < VectorLayout.MOST_LANES || input.rank() != 3) {
+            return false;
+        }
+        VectorLayout from = VectorLayout.channelsLast(input, conv.in(), Halo.NONE);
+        VectorLayout to = VectorLayout.channelsLast(output, conv.out(), Halo.NONE);
+        return ranked(conv, from, Optional.empty(), to).stream().findFirst().stream()
+                .anyMatch(VectorWinograd::pays);
     }
 
     private static boolean isThree(Window window) {
