@@ -44,6 +44,9 @@ public record VectorPlaneConv(
     /** What a load costs, in multiply-adds. */
     private static final double LOAD = 0.5;
 
+    /** The same for pixels that are read where the user's array has them, which mostly lie in two cache lines each. */
+    private static final double LOAD_OUTSIDE = 1;
+
     public static VectorPlaneConv of(Conv conv, VectorLayout input, VectorLayout output) {
         int rows = 1;
         for (int count = 2; count * conv.out() <= VectorTile.MOST_SUMS && count <= output.height(); count++) {
@@ -90,19 +93,23 @@ public record VectorPlaneConv(
     }
 
     /** Operations of the turn of a loop over the kernel rows: loads of pixels and weights, and multiply-adds. */
-    private double turn(double load) {
-        return columnWindow().kernel() * (Math.max(sums(), 8) + load * (channels + rows * columns));
+    private double turn(double weight, double pixels) {
+        return columnWindow().kernel() * (Math.max(sums(), 8) + weight * channels + pixels * rows * columns);
     }
 
     private double operations() {
-        return turn(1) + sums() + channels;
+        return turn(1, 1) + sums() + channels;
     }
 
     private double cost() {
         double tiles = Math.ceil(output.width() / (double) VectorLayout.MOST_LANES / columns)
                 * Math.ceil(output.height() / (double) rows)
                 * Math.ceil(conv.out() / (double) channels);
-        return tiles * ((turn(LOAD) + 1) * conv.in() * rowWindow().kernel() + 2 * sums());
+        return tiles
+                * ((turn(LOAD, copy.isPresent() ? LOAD : LOAD_OUTSIDE) + 1)
+                                * conv.in()
+                                * rowWindow().kernel()
+                        + 2 * sums());
     }
 
     /** Whether a convolution of planes can be computed so: its result has rows of whole vectors and few channels. */
