@@ -29,8 +29,11 @@ public record VectorTile(int vectors, int rows, int columns) {
      */
     private static final int FEWEST_SUMS = 6;
 
-    /** Multiply-adds in a turn from which on C2's code gets slower, as measured for kernels of 7 x 7 taps. */
+    /** Multiply-adds in a turn from which on a loop of few turns gets slower, as measured for 7 x 7 taps of 3 inputs. */
     private static final int MOST_WRITTEN = 96;
+
+    /** Turns that are few: with 64, for 9 taps of 64 inputs, the largest tiles were the fastest. */
+    private static final int FEW_TURNS = 32;
 
     /** By how much it gets slower. */
     private static final double LARGE_BODY = 1.15;
@@ -74,7 +77,7 @@ public record VectorTile(int vectors, int rows, int columns) {
     private double cost(int height, int width, int taps, int turns) {
         double tiles = Math.ceil(height / (double) rows) * Math.ceil(width / (double) columns);
         double work = Math.max(sums(), FEWEST_SUMS) + LOAD * (vectors + rows * columns);
-        double slower = sums() * taps > MOST_WRITTEN ? LARGE_BODY : 1;
+        double slower = sums() * taps > MOST_WRITTEN && turns <= FEW_TURNS ? LARGE_BODY : 1;
         return tiles * ((work * taps * slower + TURN) * turns + ENTRY * work);
     }
 }
