@@ -12,6 +12,7 @@ import io.github.convolith.processor.plan.VectorPlaneConv;
 import io.github.convolith.processor.plan.VectorPlaneDepthwise;
 import io.github.convolith.processor.plan.VectorPlanePool;
 import io.github.convolith.processor.plan.VectorPool;
+import io.github.convolith.processor.plan.VectorStridedDepthwise;
 import io.github.convolith.processor.plan.VectorUpscale;
 import io.github.convolith.processor.plan.VectorWinograd;
 
@@ -40,6 +41,9 @@ final class VectorEmitters {
         }
         if (kernel instanceof VectorPool pool) {
             return VectorPoolEmitter.emit(pool);
+        }
+        if (kernel instanceof VectorStridedDepthwise conv) {
+            return VectorStridedDepthwiseEmitter.emit(conv);
         }
         if (kernel instanceof VectorPlaneDepthwise conv) {
             return VectorPlaneDepthwiseEmitter.emit(conv);

@@ -9,10 +9,7 @@ import io.github.convolith.processor.plan.VectorPlaneDepthwise;
 import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
-/**
- * Vectors of neighbouring pixels of one channel. What several rows see is loaded once. With a stride along the rows every
- * column is computed, and those in between are left out when a row is stored: that costs less than to take the rows apart.
- */
+/** Vectors of neighbouring pixels of one channel. What several rows see is loaded once. */
 final class VectorPlaneDepthwiseEmitter {
     private final VectorPlaneDepthwise plan;
     private final Conv conv;
@@ -37,9 +34,6 @@ final class VectorPlaneDepthwiseEmitter {
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
         scratch("plane", "One channel, with the zeros around it.", plan.height() * plan.pitch(), kernel);
-        if (isStrided()) {
-            scratch("wide", "Rows of the result with every column.", plan.rows() * plan.wide(), kernel);
-        }
         kernel.prepare(Code.method(
                 "Packs the weights: for each channel the bias, then the weights by tap.",
                 ArrayTypeName.of(TypeName.FLOAT),
@@ -62,7 +56,7 @@ final class VectorPlaneDepthwiseEmitter {
         kernel.method(Code.procedure(
                 "Computes %d rows of a channel.".formatted(plan.rows()),
                 "rows",
-                "float[] plane, int from, " + wide("float[] wide") + "float[] y, int to, float[] weights, int first",
+                "float[] plane, int from, float[] y, int to, float[] weights, int first",
                 rows(activates)));
         if (!activates) {
             VectorCode.addScalarActivation(conv.activation(), plan.output(), kernel);
@@ -74,7 +68,7 @@ final class VectorPlaneDepthwiseEmitter {
                             copy(x, xOffset + channel * ${inPlane}, plane);
                             for (int row = 0; row < ${height}; row += ${rows}) {
                                 int top = ${top};
-                                rows(plane, top * ${inRow}, ${wide}y, yOffset + channel * ${outPlane} + top * ${outRow}, weights, channel * ${size});
+                                rows(plane, top * ${inRow}, y, yOffset + channel * ${outPlane} + top * ${outRow}, weights, channel * ${size});
                             }
                         }
                         ${activate}""")
@@ -84,21 +78,11 @@ final class VectorPlaneDepthwiseEmitter {
                 .with("rows", plan.rows())
                 .with("top", fits ? "row" : "Math.min(row, " + overhang + ")")
                 .with("inRow", rows.stride() * plan.pitch())
-                .with("wide", wide("wide"))
                 .with("outPlane", plan.output().channelStride())
                 .with("outRow", plan.output().rowStride())
                 .with("size", conv.taps() + 1)
                 .with("activate", activates ? "" : "activate(y, yOffset);")
                 .toString());
-    }
-
-    private boolean isStrided() {
-        return columns.stride() > 1;
-    }
-
-    /** An argument that only rows with a stride have. */
-    private String wide(String argument) {
-        return isStrided() ? argument + ", " : "";
     }
 
     private static void scratch(String name, String javadoc, int size, Kernel.Builder kernel) {
@@ -136,14 +120,13 @@ final class VectorPlaneDepthwiseEmitter {
         }
         StringJoiner start = new StringJoiner("\n");
         StringJoiner store = new StringJoiner("\n");
-        String target = isStrided() ? "wide, left" : "y, to + left";
-        int pitch = isStrided() ? plan.wide() : plan.output().rowStride();
+        int pitch = plan.output().rowStride();
         for (int row = 0; row < plan.rows(); row++) {
             start.add("FloatVector s%d = bias;".formatted(row));
             String sum = "s" + row;
             String value =
                     activated ? VectorCode.activation(conv.activation(), sum).orElse(sum) : sum;
-            store.add(value + ".intoArray(" + target + (row == 0 ? "" : " + " + row * pitch) + ");");
+            store.add(value + ".intoArray(y, to + left" + (row == 0 ? "" : " + " + row * pitch) + ");");
         }
         return Text.of("""
                         FloatVector bias = FloatVector.broadcast(SPECIES, weights[first]);
@@ -154,14 +137,12 @@ final class VectorPlaneDepthwiseEmitter {
                             ${start}
                             ${taps}
                             ${store}
-                        }
-                        ${leaveOut}""")
+                        }""")
                 .with("weights", weights)
-                .with("wide", plan.wide())
+                .with("wide", plan.output().width())
                 .with("start", start)
                 .with("taps", taps())
                 .with("store", store)
-                .with("leaveOut", isStrided() ? leaveOut() : "")
                 .toString();
     }
 
@@ -192,22 +173,5 @@ final class VectorPlaneDepthwiseEmitter {
             }
         }
         return lines.toString();
-    }
-
-    private String leaveOut() {
-        return Loop.over(
-                "row",
-                plan.rows(),
-                row -> Text.of("""
-                        int at = ${from};
-                        int target = ${to};
-                        for (int column = 0; column < ${width}; column++) {
-                            y[target + column] = wide[at + ${stride} * column];
-                        }""")
-                        .with("from", row.times(plan.wide()))
-                        .with("to", Expr.name("to").plus(row.times(plan.output().rowStride())))
-                        .with("width", plan.output().width())
-                        .with("stride", columns.stride())
-                        .toString());
     }
 }

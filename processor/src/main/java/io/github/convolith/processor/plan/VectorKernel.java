@@ -14,8 +14,14 @@ public sealed interface VectorKernel extends KernelPlan
                 VectorPlaneDepthwise,
                 VectorPlanePool,
                 VectorPool,
+                VectorStridedDepthwise,
                 VectorUpscale,
                 VectorWinograd {
+    /** Whether it can be all there is, and compute on the user's arrays where these are bare planes. */
+    default boolean takesBarePlanes() {
+        return false;
+    }
+
     @Override
     default double nanoseconds() {
         return 0;

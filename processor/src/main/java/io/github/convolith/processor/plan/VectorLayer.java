@@ -44,7 +44,7 @@ public record VectorLayer(Optional<VectorPlan> plan, String reason) {
         }
         VectorLayer layer = new VectorLayer(plan, "");
         KernelPlan kernel = layer.kernel().orElseThrow();
-        boolean onPlanes = kernel instanceof VectorPlaneConv || kernel instanceof VectorPlaneDepthwise;
+        boolean onPlanes = kernel instanceof VectorKernel vector && vector.takesBarePlanes();
         if (!onPlanes
                 && conv.request().algorithm() == Algorithm.AUTO
                 && problem.work() / elements(problem) < LEAST_WORK) {

@@ -272,6 +272,7 @@ final class VectorLayouts {
         return alone
                 && (VectorPlaneConv.supportsPointwise(conv, shape(source), shape(node.name()))
                         || VectorPlaneDepthwise.supports(conv, shape(source), shape(node.name()))
+                        || VectorStridedDepthwise.supports(conv, shape(source), shape(node.name()))
                         || (VectorPlaneConv.supportsCopies(conv, shape(source), shape(node.name()))
                                 && !VectorWinograd.paysAlone(conv, shape(source), shape(node.name()))));
     }

@@ -34,7 +34,7 @@ public record VectorPlan(NetworkPlan network, Map<String, VectorLayout> layouts,
         }
         Step step = network.steps().get(0);
         return step.kernel()
-                        .filter(kernel -> kernel instanceof VectorPlaneConv || kernel instanceof VectorPlaneDepthwise)
+                        .filter(kernel -> kernel instanceof VectorKernel vector && vector.takesBarePlanes())
                         .isPresent()
                 && layout(step.node().inputs().get(0)).isBarePlanes()
                 && layout(step.node().name()).isBarePlanes();

@@ -175,6 +175,11 @@ public record VectorPlaneConv(
     }
 
     @Override
+    public boolean takesBarePlanes() {
+        return true;
+    }
+
+    @Override
     public String title() {
         return columns == 1 && copy.isEmpty()
                 ? "direct, vectors of pixels, %d rows of %d channels".formatted(rows, channels)

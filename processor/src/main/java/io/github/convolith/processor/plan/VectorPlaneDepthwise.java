@@ -6,7 +6,8 @@ import io.github.convolith.processor.graph.Window;
 
 /**
  * A convolution of every channel by itself where each is a plane of its own on both sides: vectors of neighbouring pixels,
- * from a copy of the plane with its padding, which stays in the first-level cache.
+ * from a copy of the plane with its padding, which stays in the first-level cache. Without a stride along the rows, for
+ * which there is {@link VectorStridedDepthwise}.
  *
  * @param rows rows of the result that are computed at a time
  */
@@ -37,7 +38,7 @@ public record VectorPlaneDepthwise(Conv conv, VectorLayout input, VectorLayout o
                 || conv.windows().isEmpty()
                 || conv.windows().size() > 2
                 || conv.taps() > MOST_TAPS
-                || VectorConv.columns(conv).stride() > 2
+                || VectorConv.columns(conv).stride() > 1
                 || conv.windows().stream().anyMatch(window -> window.span() > LARGEST_PLANE)) {
             return false;
         }
@@ -48,7 +49,7 @@ public record VectorPlaneDepthwise(Conv conv, VectorLayout input, VectorLayout o
         VectorLayout input = VectorLayout.channelsFirst(in, Halo.NONE);
         VectorPlaneDepthwise plan = of(conv, input, VectorLayout.channelsFirst(out, Halo.NONE));
         return input.width() >= VectorLayout.MOST_LANES
-                && plan.wide() >= VectorLayout.MOST_LANES
+                && out.size(out.rank() - 2) >= VectorLayout.MOST_LANES
                 && (long) plan.height() * plan.pitch() <= LARGEST_PLANE;
     }
 
@@ -62,11 +63,6 @@ public record VectorPlaneDepthwise(Conv conv, VectorLayout input, VectorLayout o
         return VectorConv.columns(conv);
     }
 
-    /** Elements of a row of the result before those are left out that the stride leaves out. */
-    public int wide() {
-        return (output.width() - 1) * columnWindow().stride() + 1;
-    }
-
     /** Rows of the copy of a plane. */
     public int height() {
         return PaddedPlanes.extent(rowWindow(), input.height(), output.height());
@@ -75,6 +71,11 @@ public record VectorPlaneDepthwise(Conv conv, VectorLayout input, VectorLayout o
     /** Elements of a row of the copy of a plane. */
     public int pitch() {
         return PaddedPlanes.extent(columnWindow(), input.width(), output.width());
+    }
+
+    @Override
+    public boolean takesBarePlanes() {
+        return true;
     }
 
     @Override

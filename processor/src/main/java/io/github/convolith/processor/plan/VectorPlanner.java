@@ -225,7 +225,9 @@ public final class VectorPlanner {
             return VectorDense.of(conv, input, residual, output);
         }
         if (isDepthwise(conv) && !output.isChannelsLast()) {
-            return VectorPlaneDepthwise.of(conv, input, output);
+            return VectorConv.columns(conv).stride() > 1
+                    ? VectorStridedDepthwise.of(conv, input, output)
+                    : VectorPlaneDepthwise.of(conv, input, output);
         }
         if (isDepthwise(conv)) {
             return choice.apply(List.copyOf(VectorDepthwise.ranked(conv, input, residual, output)));
