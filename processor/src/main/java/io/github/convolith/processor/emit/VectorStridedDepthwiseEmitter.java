@@ -249,16 +249,15 @@ final class VectorStridedDepthwiseEmitter {
     }
 
     private String copyRows() {
-        String source = "first + (row + %s) * " + width;
-        return hasOddRows()
-                ? Loop.from(
-                        "r",
-                        "begin",
-                        Expr.name("end"),
-                        1,
-                        "System.arraycopy(x, %s, block, r * %d, %d);".formatted(source.formatted("r"), columns, width))
-                : "System.arraycopy(x, %s, block, begin * %d, (end - begin) * %d);"
-                        .formatted(source.formatted("begin"), width, width);
+        if (hasOddRows()) {
+            String copy =
+                    "System.arraycopy(x, first + (row + r) * %d, block, r * %d, %d);".formatted(width, columns, width);
+            return Loop.from("r", "begin", Expr.name("end"), 1, copy);
+        }
+        return Text.of("""
+                        if (begin < end) {
+                            System.arraycopy(x, first + (row + begin) * ${width}, block, begin * ${width}, (end - begin) * ${width});
+                        }""").with("width", width).toString();
     }
 
     private String spread() {
