@@ -35,6 +35,14 @@ final class VectorCode {
         return List.of(species, lanes);
     }
 
+    /** Adds an array that a session has for itself. */
+    static void addScratch(String name, String javadoc, int size, Kernel.Builder kernel) {
+        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), name, Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("$L\n", javadoc)
+                .initializer("new float[$L]", size)
+                .build());
+    }
+
     /** Adds the constant that says how many vectors hold so many channels. */
     static void addVectors(int channels, Kernel.Builder kernel) {
         constant("VECTORS", "(" + channels + " + LANES - 1) / LANES", kernel);

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.emit.KernelClass.Weight;
@@ -57,10 +56,7 @@ final class VectorConvertedEmitter {
     }
 
     private static void addPlanes(int elements, Kernel.Builder kernel) {
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "planes", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("Inputs and result with the channels first.\n")
-                .initializer("new float[$L]", elements)
-                .build());
+        VectorCode.addScratch("planes", "Inputs and result with the channels first.", elements, kernel);
     }
 
     private static String result(VectorAddress output, int at) {

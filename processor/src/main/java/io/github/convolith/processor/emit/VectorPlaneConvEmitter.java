@@ -1,7 +1,6 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
@@ -175,10 +174,11 @@ final class VectorPlaneConvEmitter {
     }
 
     private void addCopy(PaddedPlanes copy, Kernel.Builder kernel) {
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "planes", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("The input with the zeros around it, by channel and phase of the stride.\n")
-                .initializer("new float[$L]", copy.elements())
-                .build());
+        VectorCode.addScratch(
+                "planes",
+                "The input with the zeros around it, by channel and phase of the stride.",
+                copy.elements(),
+                kernel);
         int begin = Math.toIntExact(columns.padBegin(input.width()));
         StringJoiner phases = new StringJoiner("\n");
         for (int phase = 0; phase < copy.phases(); phase++) {

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
@@ -33,7 +32,7 @@ final class VectorPlaneDepthwiseEmitter {
 
     private Kernel kernel() {
         Kernel.Builder kernel = new Kernel.Builder();
-        scratch("plane", "One channel, with the zeros around it.", plan.height() * plan.pitch(), kernel);
+        VectorCode.addScratch("plane", "One channel, with the zeros around it.", plan.height() * plan.pitch(), kernel);
         kernel.prepare(Code.method(
                 "Packs the weights: for each channel the bias, then the weights by tap.",
                 ArrayTypeName.of(TypeName.FLOAT),
@@ -83,13 +82,6 @@ final class VectorPlaneDepthwiseEmitter {
                 .with("size", conv.taps() + 1)
                 .with("activate", activates ? "" : "activate(y, yOffset);")
                 .toString());
-    }
-
-    private static void scratch(String name, String javadoc, int size, Kernel.Builder kernel) {
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), name, Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("$L\n", javadoc)
-                .initializer("new float[$L]", size)
-                .build());
     }
 
     private String copy() {

@@ -1,13 +1,9 @@
 package io.github.convolith.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Pool;
 import io.github.convolith.processor.graph.Window;
 import io.github.convolith.processor.plan.VectorLayout;
 import io.github.convolith.processor.plan.VectorPlanePool;
-import javax.lang.model.element.Modifier;
 
 /**
  * The windows at all pixels of a row, a vector of pixels at a time, of which those are picked that the stride comes to.
@@ -28,10 +24,11 @@ final class VectorPlanePoolEmitter {
         int needed = (output.width() - 1) * columns.stride() + 1;
         int line = VectorLayout.padded(needed);
         Kernel.Builder kernel = new Kernel.Builder();
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "lines", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("The windows at all pixels of a row, channel by channel.\n")
-                .initializer("new float[$L]", Math.multiplyExact(line, input.channels()))
-                .build());
+        VectorCode.addScratch(
+                "lines",
+                "The windows at all pixels of a row, channel by channel.",
+                Math.multiplyExact(line, input.channels()),
+                kernel);
         boolean isMax = pool.kind() == Pool.Kind.MAX;
         String combine = isMax ? "max" : "add";
         String windows = rows.kernel() * columns.kernel() > MOST_UNROLLED

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Conv;
 import io.github.convolith.processor.graph.Window;
@@ -52,14 +51,16 @@ final class VectorStridedDepthwiseEmitter {
         Kernel.Builder kernel = new Kernel.Builder();
         boolean copies = hasOddRows() || reachesOut();
         if (copies) {
-            scratch("block", "Input rows that some rows of the result see, with zeros outside.", block(), kernel);
+            VectorCode.addScratch(
+                    "block", "Input rows that some rows of the result see, with zeros outside.", block(), kernel);
         }
-        scratch(
+        VectorCode.addScratch(
                 "wide",
                 "What became of each column, by row of the result and pair of kernel columns, between zeros.",
                 plan.lines() * plan.pitch(),
                 kernel);
-        scratch("sums", "Rows of the result with the columns in between.", plan.rows() * sumsPitch(), kernel);
+        VectorCode.addScratch(
+                "sums", "Rows of the result with the columns in between.", plan.rows() * sumsPitch(), kernel);
         kernel.prepare(Code.method(
                 "Packs the weights, for even and odd columns in turn: for each channel the bias, then by kernel row and pair.",
                 ArrayTypeName.of(TypeName.FLOAT),
@@ -89,13 +90,6 @@ final class VectorStridedDepthwiseEmitter {
             VectorCode.addScalarActivation(conv.activation(), plan.output(), kernel);
         }
         return kernel.execute(run());
-    }
-
-    private static void scratch(String name, String javadoc, int size, Kernel.Builder kernel) {
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), name, Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("$L\n", javadoc)
-                .initializer("new float[$L]", size)
-                .build());
     }
 
     /** So that the outputs of all rows lie two apart. */

@@ -1,7 +1,6 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.plan.VectorAddress;
@@ -21,10 +20,11 @@ final class VectorUpscaleEmitter {
         kernel.method(
                 pack.toBuilder().setName("pack").returns(pack.returnType()).build());
         kernel.prepare(prepare(plan));
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "blocks", Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("The pixels of each block behind each other.\n")
-                .initializer("new float[$L]", plan.block().output().elements())
-                .build());
+        VectorCode.addScratch(
+                "blocks",
+                "The pixels of each block behind each other.",
+                plan.block().output().elements(),
+                kernel);
         kernel.method(Code.procedure(
                 "Computes all blocks.",
                 "compute",

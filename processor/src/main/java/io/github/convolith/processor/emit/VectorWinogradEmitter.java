@@ -1,7 +1,6 @@
 package io.github.convolith.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.github.convolith.processor.graph.Conv;
@@ -77,9 +76,12 @@ final class VectorWinogradEmitter {
         VectorCode.addVectors(conv.out(), kernel);
         VectorCode.constant("VECTORS_IN", "(" + conv.in() + " + LANES - 1) / LANES", kernel);
         VectorCode.constant("STRIDE", conv.in() + " * LANES", kernel);
-        array("lines", "A tile that is transformed along one axis.", elements() * VectorLayout.MOST_LANES, kernel);
-        array("spread", "Transformed inputs: element, tile, channel.", elements() * inputStride(), kernel);
-        array("products", "Transformed outputs: element, tile, channel.", elements() * outputStride(), kernel);
+        VectorCode.addScratch(
+                "lines", "A tile that is transformed along one axis.", elements() * VectorLayout.MOST_LANES, kernel);
+        VectorCode.addScratch(
+                "spread", "Transformed inputs: element, tile, channel.", elements() * inputStride(), kernel);
+        VectorCode.addScratch(
+                "products", "Transformed outputs: element, tile, channel.", elements() * outputStride(), kernel);
         kernel.prepare(Code.method(
                 "Transforms the weights and packs them: the biases, then by element, vector and input.",
                 ArrayTypeName.of(TypeName.FLOAT),
@@ -118,13 +120,6 @@ final class VectorWinogradEmitter {
             VectorCode.addScalarActivation(conv.activation(), output, kernel);
         }
         return kernel.execute(run() + (scalar ? "\nactivate(y, yOffset);" : ""));
-    }
-
-    private static void array(String name, String javadoc, int length, Kernel.Builder kernel) {
-        kernel.field(FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), name, Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("$L\n", javadoc)
-                .initializer("new float[$L]", length)
-                .build());
     }
 
     private String run() {

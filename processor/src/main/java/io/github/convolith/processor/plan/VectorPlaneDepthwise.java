@@ -22,14 +22,7 @@ public record VectorPlaneDepthwise(Conv conv, VectorLayout input, VectorLayout o
     private static final int LARGEST_PLANE = 4 * 1024;
 
     public static VectorPlaneDepthwise of(Conv conv, VectorLayout input, VectorLayout output) {
-        int rows = Math.min(MOST_ROWS, output.height());
-        for (int count = rows; count > 1; count--) {
-            if (output.height() % count == 0) {
-                rows = count;
-                break;
-            }
-        }
-        return new VectorPlaneDepthwise(conv, input, output, rows);
+        return new VectorPlaneDepthwise(conv, input, output, VectorTile.rows(output.height(), MOST_ROWS));
     }
 
     static boolean supports(Conv conv, Shape in, Shape out) {

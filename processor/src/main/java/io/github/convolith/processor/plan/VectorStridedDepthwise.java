@@ -43,14 +43,7 @@ public record VectorStridedDepthwise(Conv conv, VectorLayout input, VectorLayout
     static VectorStridedDepthwise of(Conv conv, VectorLayout input, VectorLayout output) {
         int products = pairs(conv, input.width()).size() * VectorConv.rows(conv).kernel();
         int most = Math.max(1, Math.min(MOST_ROWS, MOST_PRODUCTS / products));
-        int rows = Math.min(most, output.height());
-        for (int count = rows; count > 1; count--) {
-            if (output.height() % count == 0) {
-                rows = count;
-                break;
-            }
-        }
-        return new VectorStridedDepthwise(conv, input, output, rows);
+        return new VectorStridedDepthwise(conv, input, output, VectorTile.rows(output.height(), most));
     }
 
     static boolean supports(Conv conv, Shape in, Shape out) {

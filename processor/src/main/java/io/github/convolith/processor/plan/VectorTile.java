@@ -38,6 +38,17 @@ public record VectorTile(int vectors, int rows, int columns) {
     /** By how much it gets slower. */
     private static final double LARGE_BODY = 1.15;
 
+    /** Rows to compute at a time: so many at most, and so many that they divide a plane where any number above 1 does. */
+    static int rows(int height, int most) {
+        int rows = Math.min(most, height);
+        for (int count = rows; count > 1; count--) {
+            if (height % count == 0) {
+                return count;
+            }
+        }
+        return rows;
+    }
+
     /** The tile by which a plane of this size is covered at the least expense. */
     static VectorTile of(int outVectors, int height, int width, int taps, int turns) {
         return ranked(outVectors, height, width, taps, turns).get(0);
