@@ -46,6 +46,7 @@ final class Code {
                     ClassName.get(RUNTIME, "Target"),
                     ClassName.get(RUNTIME, "Weights"),
                     ClassName.get(VECTOR, "FloatVector"),
+                    ClassName.get(VECTOR, "VectorOperators"),
                     ClassName.get(VECTOR, "VectorSpecies"),
                     ClassName.get("java.lang", "Float"),
                     ClassName.get("java.lang", "Math"),

@@ -145,6 +145,39 @@ final class VectorCode {
                 });
     }
 
+    /**
+     * Statements that apply an activation to a vector, in the fewest instructions: {@code max} has to put 0 above -0 and
+     * to keep NaN, which are six of them on x86, a comparison and a choice do the same in two. They count twice in the
+     * budget of a method ({@link VectorOps}), so this is for methods that do little else.
+     */
+    static String activate(Activation activation, String v) {
+        String alpha = Literal.of(activation.alpha());
+        String beta = Literal.of(activation.beta());
+        return switch (activation.kind()) {
+            case NONE -> "";
+            case RELU -> atLeast(v, "0f");
+            case RELU6 -> atLeast(v, "0f") + "\n" + atMost(v, "6f");
+            case LEAKY_RELU ->
+                "%1$s = %1$s.blend(%1$s.mul(%2$s), %1$s.compare(VectorOperators.LT, 0f));".formatted(v, alpha);
+            case HARD_SIGMOID ->
+                "%1$s = %1$s.mul(%2$s).add(%3$s);\n".formatted(v, alpha, beta) + atMost(v, "1f") + "\n"
+                        + atLeast(v, "0f");
+            case HARD_SWISH ->
+                "FloatVector gate = %s.mul(1f / 6f).add(0.5f);\n".formatted(v)
+                        + atMost("gate", "1f") + "\n" + atLeast("gate", "0f")
+                        + "\n%1$s = %1$s.mul(gate);".formatted(v);
+            default -> throw new IllegalStateException(activation + " takes scalar code");
+        };
+    }
+
+    private static String atLeast(String v, String least) {
+        return "%1$s = %1$s.blend(%2$s, %1$s.compare(VectorOperators.LE, %2$s));".formatted(v, least);
+    }
+
+    private static String atMost(String v, String most) {
+        return "%1$s = %1$s.blend(%2$s, %1$s.compare(VectorOperators.GE, %2$s));".formatted(v, most);
+    }
+
     /** Adds a method that applies an activation to all elements, for those that take scalar code. */
     static void addScalarActivation(Activation activation, VectorLayout layout, Kernel.Builder kernel) {
         kernel.method(Code.procedure(

@@ -71,19 +71,20 @@ final class VectorMapEmitter {
                                 int to = yOffset + row * ${rowStride} + column * ${columnStride};
                                 for (int v = 0; v < VECTORS * LANES; v += LANES) {
                                     FloatVector e = ${value};
-                                    ${result}.intoArray(y, to + v);
+                                    ${activate}
+                                    e.intoArray(y, to + v);
                                 }
                             }
                         }
-                        ${activate}""")
+                        ${scalar}""")
                 .with("height", output.height())
                 .with("width", output.width())
                 .with("inputs", places(plan))
                 .with("rowStride", output.rowStride())
                 .with("columnStride", output.columnStride())
                 .with("value", value)
-                .with("result", VectorCode.activation(activation, "e").orElse("e"))
-                .with("activate", scalar ? "activate(y, yOffset);" : "")
+                .with("activate", scalar ? "" : VectorCode.activate(activation, "e"))
+                .with("scalar", scalar ? "activate(y, yOffset);" : "")
                 .toString());
     }
 

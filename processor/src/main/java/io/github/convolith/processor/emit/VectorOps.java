@@ -22,7 +22,7 @@ public record VectorOps(int binary, int nodes) {
     private static final int MOST_NODES = 18_000 - RESERVE;
 
     private static final Pattern OPERATION = Pattern.compile(
-            "FloatVector\\.(fromArray|broadcast|zero)\\(|(?<!Math)\\.(fma|intoArray|add|sub|mul|max|min|rearrange)\\((-?[0-9])?");
+            "FloatVector\\.(fromArray|broadcast|zero)\\(|(?<!Math)\\.(fma|intoArray|add|sub|mul|max|min|compare|blend|rearrange)\\((-?[0-9])?");
 
     /** The operations in the body of a method; none is counted twice that a loop repeats. */
     public static VectorOps of(String body) {

@@ -146,10 +146,11 @@ final class VectorStore {
         String body = Text.of("""
                         int i = ${to};
                         FloatVector sum = ${sum};
-                        ${activated}.intoArray(y, i);""")
+                        ${activate}
+                        sum.intoArray(y, i);""")
                 .with("to", to)
                 .with("sum", sum)
-                .with("activated", activated("sum"))
+                .with("activate", activates(activation) ? VectorCode.activate(activation, "sum") : "")
                 .toString();
         for (int axis = axes.size() - 1; axis >= 0; axis--) {
             String turn = body;
