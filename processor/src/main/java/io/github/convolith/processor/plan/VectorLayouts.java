@@ -174,11 +174,11 @@ final class VectorLayouts {
                 || (seen.channelStride() == 1 && seen.halo().max(own.halo()).equals(seen.halo()) && isWithin(seen));
     }
 
-    /** Whether whole vectors of the channels of the last pixel lie within the memory of the root. */
+    /** Whether whole vectors of the channels of the last pixel, that of the zeros around, lie within the memory of the root. */
     private static boolean isWithin(VectorLayout seen) {
         return seen.start()
-                        + (seen.height() - 1) * seen.rowStride()
-                        + (seen.width() - 1) * seen.columnStride()
+                        + (seen.height() - 1 + seen.halo().bottom()) * seen.rowStride()
+                        + (seen.width() - 1 + seen.halo().right()) * seen.columnStride()
                         + VectorLayout.padded(seen.channels())
                 <= seen.elements();
     }

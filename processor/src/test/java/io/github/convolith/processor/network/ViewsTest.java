@@ -9,6 +9,7 @@ import io.github.convolith.processor.graph.FilterSource;
 import io.github.convolith.processor.graph.Graph;
 import io.github.convolith.processor.graph.Padding;
 import io.github.convolith.processor.graph.Pool;
+import io.github.convolith.processor.graph.Reduce;
 import io.github.convolith.processor.graph.Reshape;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.graph.Slice;
@@ -52,6 +53,33 @@ class ViewsTest {
         }
         conv(graph, new Random(2), "last", "part5", Shape.of(3, 3, 5), 4, 1, 3);
         NetworkRig.check(1, graph.output("last").build());
+    }
+
+    /** Rows that lie between the channels of others, before a layer with padding: vectors reach beyond the last of them. */
+    @Test
+    void paddingBehindRowsSeenBetweenChannels() {
+        Window rows = new Window(1, 2, 1, Padding.NONE);
+        Window columns = new Window(3, 3, 1, new Padding.Same(false));
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", 6, 7, 7)
+                .node("activated", new Activate(RELU), "x")
+                .node("means", new Reduce(Reduce.Kind.MEAN, List.of(2), false), "activated")
+                .node("parts", new Reshape(Shape.of(3, 2, 7)), "means")
+                .node("swapped", new Transpose(List.of(1, 0, 2)), "parts")
+                .node(
+                        "last",
+                        new Conv(
+                                2,
+                                2,
+                                2,
+                                List.of(rows, columns),
+                                false,
+                                BiasRule.ADD,
+                                Activation.NONE,
+                                Optional.empty()),
+                        new FilterSource.Stored("last", 2, 2, 2, List.of(1, 3), false, BiasRule.ADD, false),
+                        "swapped");
+        NetworkRig.check(1, graph.output("swapped").output("last").build());
     }
 
     private interface Networks {
