@@ -140,7 +140,7 @@ record KernelClass(String name, KernelPlan plan, Kernel kernel, List<String> inp
     }
 
     /** The statement that runs it on stretches of the arena, with weights from these fields. */
-    String call(List<Integer> from, int to, List<String> fields) {
+    String call(List<Expr> from, Expr to, List<String> fields) {
         StringJoiner arguments = new StringJoiner(", ", field() + ".run(", ");");
         from.forEach(offset -> arguments.add("arena, " + offset));
         arguments.add("arena, " + to);

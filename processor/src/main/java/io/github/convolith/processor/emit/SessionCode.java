@@ -18,6 +18,7 @@ import io.github.convolith.processor.graph.Parameters;
 import io.github.convolith.processor.graph.ScaleSource;
 import io.github.convolith.processor.graph.Values;
 import io.github.convolith.processor.graph.Window;
+import io.github.convolith.processor.plan.Band;
 import io.github.convolith.processor.plan.Budget;
 import io.github.convolith.processor.plan.KernelPlan;
 import io.github.convolith.processor.plan.NetworkPlan;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -107,7 +109,7 @@ final class SessionCode {
         Node node = step.node();
         KernelClass kernel = kernels.get(kernelPlan);
         if (kernel == null) {
-            kernel = KernelClass.of(classNames.newName(className(node)), kernelPlan, node);
+            kernel = KernelClass.of(classNames.newName(className(step)), kernelPlan, node);
             kernels.put(kernelPlan, kernel);
         }
         users.computeIfAbsent(kernelPlan, key -> new ArrayList<>()).add(node.name());
@@ -177,7 +179,8 @@ final class SessionCode {
     }
 
     /** A name that says what the kernel does and to which shape: {@code MaxPoolingTo6x14x14}. */
-    private String className(Node node) {
+    private String className(Step step) {
+        Node node = step.node();
         String words = Arrays.stream(node.op().title().split("[^A-Za-z0-9]+"))
                 .map(SessionCode::capitalised)
                 .collect(Collectors.joining());
@@ -187,10 +190,9 @@ final class SessionCode {
                         .map(String::valueOf)
                         .collect(Collectors.joining("x"))
                 : "";
-        return words + kernel + "To"
-                + plan.shapes().of(node.name()).dimensions().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining("x"));
+        List<Integer> sizes = new ArrayList<>(plan.shapes().of(node.name()).dimensions());
+        plan.band(step).ifPresent(band -> sizes.set(1, sizes.get(1) / band.turns()));
+        return words + kernel + "To" + sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
     }
 
     private static String capitalised(String word) {
@@ -297,16 +299,16 @@ final class SessionCode {
     }
 
     private void addCompute(TypeSpec.Builder type) {
-        List<List<Step>> parts = new ArrayList<>();
+        List<List<List<Step>>> parts = new ArrayList<>();
         int bytes = 0;
-        for (Step step : plan.steps()) {
-            int more = bytes(step);
+        for (List<Step> together : together()) {
+            int more = together.stream().mapToInt(this::bytes).sum();
             if (parts.isEmpty() || bytes + more > Budget.METHOD_BYTES) {
                 parts.add(new ArrayList<>());
                 bytes = 0;
             }
             bytes += more;
-            parts.get(parts.size() - 1).add(step);
+            parts.get(parts.size() - 1).add(together);
         }
         StringJoiner compute = new StringJoiner("\n");
         plan.graph().inputs().stream()
@@ -314,8 +316,8 @@ final class SessionCode {
                 .filter(statement -> !statement.isEmpty())
                 .forEach(statement -> compute.add(statement.stripTrailing()));
         List<MethodSpec> methods = new ArrayList<>();
-        for (List<Step> part : parts) {
-            String body = part.stream().map(this::statement).collect(Collectors.joining("\n"));
+        for (List<List<Step>> part : parts) {
+            String body = part.stream().map(this::statements).collect(Collectors.joining("\n"));
             if (parts.size() == 1) {
                 compute.add(body);
             } else {
@@ -333,16 +335,32 @@ final class SessionCode {
         methods.forEach(type::addMethod);
     }
 
+    /** The steps one after the other; those that take turns together. */
+    private List<List<Step>> together() {
+        List<List<Step>> together = new ArrayList<>();
+        Optional<Band> before = Optional.empty();
+        for (Step step : plan.steps()) {
+            Optional<Band> band = plan.band(step);
+            if (band.isEmpty() || !band.equals(before)) {
+                together.add(new ArrayList<>());
+            }
+            together.get(together.size() - 1).add(step);
+            before = band;
+        }
+        return together;
+    }
+
     /**
      * Bytecode of the statements of a step: zeros, where they are written; the kernel and the call, a stretch for each
-     * value, a field for each weight.
+     * value, a field for each weight. In a band, places are computed, and rows moved.
      */
     private int bytes(Step step) {
+        boolean banded = plan.band(step).isPresent();
         return step.kernel().isEmpty()
                 ? 0
                 : (zeros.containsKey(step.node().name()) ? 30 : 0)
-                        + 7
-                        + 4 * (step.inputs().size() + 1)
+                        + (banded ? 50 : 7)
+                        + (banded ? 10 : 4) * (step.inputs().size() + 1)
                         + 10 * fields(step.node(), step.kernel().get()).size();
     }
 
@@ -350,24 +368,62 @@ final class SessionCode {
         return weightFields.getOrDefault(new Prepared(node.parameters(), kernel), List.of());
     }
 
+    private String statements(List<Step> together) {
+        Step first = together.get(0);
+        return plan.band(first).map(band -> turns(together, band)).orElseGet(() -> statement(first));
+    }
+
     private String statement(Step step) {
-        Node node = step.node();
-        String comment = "// %s: %s to %s"
-                .formatted(
-                        Comment.line(node.name()),
-                        node.op().title(),
-                        plan.shapes().of(node.name()));
-        if (step.kernel().isEmpty()) {
-            return comment + ", in place";
+        return step.kernel().isEmpty()
+                ? comment(step) + ", in place"
+                : zeros(step.node().name()) + comment(step) + "\n" + call(step, value -> Expr.ZERO);
+    }
+
+    /** The steps that take turns, in a loop. */
+    private String turns(List<Step> steps, Band band) {
+        String zeros = steps.stream().map(step -> zeros(step.node().name())).collect(Collectors.joining());
+        StringJoiner turn = new StringJoiner("\n");
+        for (Band.Carry carry : band.carries()) {
+            String rows = carry.rows() == 1 ? "the last row" : "the last " + carry.rows() + " rows";
+            turn.add("// " + rows + " of " + Comment.line(carry.value()) + " again, above the next ones");
+            turn.add("if (turn > 0) {\n    System.arraycopy(arena, %d, arena, %d, %d);\n}"
+                    .formatted(carry.from(), carry.to(), carry.elements()));
         }
-        KernelPlan kernelPlan = step.kernel().get();
+        for (Step step : steps) {
+            turn.add(comment(step));
+            turn.add(call(step, value -> Expr.name("turn").times(band.advance(value))));
+        }
+        return zeros + "// some rows at a time\n" + Loop.over("turn", band.turns(), at -> turn.toString());
+    }
+
+    private String comment(Step step) {
+        return "// %s: %s to %s"
+                .formatted(
+                        Comment.line(step.node().name()),
+                        step.node().op().title(),
+                        plan.shapes().of(step.node().name()));
+    }
+
+    /**
+     * The call of a kernel.
+     *
+     * @param further how far behind the place of a value it is read or written
+     */
+    private String call(Step step, Function<String, Expr> further) {
+        Node node = step.node();
+        KernelPlan kernelPlan = step.kernel().orElseThrow();
         KernelClass kernel = kernels.get(kernelPlan);
-        List<String> weights =
-                fields(node, kernelPlan).stream().map(fields::place).toList();
         if (kernel == null) {
             throw new IllegalStateException("no kernel for " + node.name());
         }
-        return zeros(node.name()) + comment + "\n" + kernel.call(step.inputs(), step.output(), weights);
+        List<String> weights =
+                fields(node, kernelPlan).stream().map(fields::place).toList();
+        List<Expr> from = new ArrayList<>();
+        for (int i = 0; i < step.inputs().size(); i++) {
+            from.add(Expr.of(step.inputs().get(i))
+                    .plus(further.apply(node.inputs().get(i))));
+        }
+        return kernel.call(from, Expr.of(step.output()).plus(further.apply(node.name())), weights);
     }
 
     /** The statement that writes the zeros around a value, if it is needed. */

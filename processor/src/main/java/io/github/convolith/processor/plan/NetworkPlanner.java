@@ -54,7 +54,7 @@ public final class NetworkPlanner {
             }
             steps.add(new Step(node, kernel, inputs, output));
         }
-        return new Outcome.Planned(new NetworkPlan(graph, shapes, steps, arena, rewrites));
+        return new Outcome.Planned(new NetworkPlan(graph, shapes, steps, arena, List.of(), rewrites));
     }
 
     /** Refuses a network whose sizes lead beyond what an {@code int} can count; names the largest of its values. */

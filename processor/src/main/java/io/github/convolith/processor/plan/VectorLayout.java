@@ -63,6 +63,23 @@ public record VectorLayout(
                 channels, 1, height, width, channelStride, rowStride, columnStride, start + first, elements, halo);
     }
 
+    /** The first rows. */
+    VectorLayout rows(int count) {
+        return new VectorLayout(
+                channels, shuffle, count, width, channelStride, rowStride, columnStride, start, elements, halo);
+    }
+
+    /** So many rows by themselves, below so many others. */
+    VectorLayout band(int rows, int above) {
+        return channelsLast(
+                Shape.of(channels, rows, width), columnStride, new Halo(above, halo.left(), 0, halo.right()));
+    }
+
+    /** Whether it is all there is in its memory, pixel by pixel, with its channels in their order. */
+    boolean isWhole() {
+        return isChannelsLast() && equals(channelsLast(Shape.of(channels, height, width), columnStride, halo));
+    }
+
     /** The layout in which every channel is a plane of its own, with room for a vector that reaches beyond the end. */
     public static VectorLayout channelsFirst(Shape shape, Halo halo) {
         int height = height(shape);

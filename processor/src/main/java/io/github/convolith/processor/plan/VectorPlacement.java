@@ -55,10 +55,11 @@ final class VectorPlacement {
     /**
      * Places all values.
      *
+     * @param bands the steps that take turns, and how values lie
      * @param root the value in whose memory a value lies; itself, if it is no part and no view of another one
      */
-    static Placed of(Graph graph, Map<String, VectorLayout> layouts, UnaryOperator<String> root) {
-        List<Tenant> tenants = tenants(graph, layouts, root);
+    static Placed of(Graph graph, VectorBands bands, UnaryOperator<String> root) {
+        List<Tenant> tenants = tenants(graph, bands, root);
         Map<Tenant, Integer> apart = apart(tenants);
         Map<Tenant, Integer> places = end(apart) <= SMALL ? apart : place(tenants, BASE);
         Map<String, Integer> offsets = new HashMap<>();
@@ -68,12 +69,12 @@ final class VectorPlacement {
             ArenaLayout.Piece piece = tenant.piece();
             blocks.add(new Arena.Block(tenant.values(), offset, piece.size(), piece.first(), piece.last()));
         });
-        return new Placed(new Arena(end(places), BASE + lowerBound(tenants), offsets, blocks), zeroed(places));
+        return new Placed(new Arena(end(places), BASE + lowerBound(tenants), offsets, blocks), zeroed(places, bands));
     }
 
     /** Floats that live at the same time at least, at the worst moment. */
-    static int lowerBound(Graph graph, Map<String, VectorLayout> layouts, UnaryOperator<String> root) {
-        return lowerBound(tenants(graph, layouts, root));
+    static int lowerBound(Graph graph, VectorBands bands, UnaryOperator<String> root) {
+        return lowerBound(tenants(graph, bands, root));
     }
 
     private static int lowerBound(List<Tenant> tenants) {
@@ -113,7 +114,7 @@ final class VectorPlacement {
     }
 
     /** Values with zeros around them where others lie at other times, unless those have the same zeros. */
-    private static Map<String, VectorLayout> zeroed(Map<Tenant, Integer> places) {
+    private static Map<String, VectorLayout> zeroed(Map<Tenant, Integer> places, VectorBands bands) {
         Map<String, VectorLayout> zeroed = new LinkedHashMap<>();
         places.forEach((tenant, offset) -> {
             boolean kept = places.entrySet().stream().allMatch(other -> {
@@ -122,15 +123,17 @@ final class VectorPlacement {
                         || offset >= from + other.getKey().piece().size();
                 return disjoint || (from == offset && other.getKey().layout().equals(tenant.layout()));
             });
-            if (tenant.layout().hasHalo() && !kept) {
-                zeroed.put(tenant.values().get(0), tenant.layout());
+            String value = tenant.values().get(0);
+            if (tenant.layout().hasHalo() && (!kept || bands.isCarried(value))) {
+                zeroed.put(value, tenant.layout());
             }
         });
         return zeroed;
     }
 
     /** The values that share memory, with their first and last step. */
-    private static List<Tenant> tenants(Graph graph, Map<String, VectorLayout> layouts, UnaryOperator<String> root) {
+    private static List<Tenant> tenants(Graph graph, VectorBands bands, UnaryOperator<String> root) {
+        Map<String, VectorLayout> layouts = bands.layouts();
         Map<String, List<String>> values = new LinkedHashMap<>();
         Map<String, int[]> lives = new HashMap<>();
         graph.inputs().forEach(input -> {
@@ -141,10 +144,11 @@ final class VectorPlacement {
         for (int step = 0; step < nodes.size(); step++) {
             Node node = nodes.get(step);
             String own = root.apply(node.name());
-            int now = step;
+            int begin = bands.first(step);
+            int end = bands.last(step);
             values.computeIfAbsent(own, key -> new ArrayList<>()).add(node.name());
-            lives.computeIfAbsent(own, key -> new int[] {now, now})[1] = now;
-            node.inputs().forEach(input -> Objects.requireNonNull(lives.get(root.apply(input)))[1] = now);
+            lives.computeIfAbsent(own, key -> new int[] {begin, end})[1] = end;
+            node.inputs().forEach(input -> Objects.requireNonNull(lives.get(root.apply(input)))[1] = end);
         }
         graph.outputs()
                 .forEach(output -> Objects.requireNonNull(lives.get(root.apply(output.value())))[1] = nodes.size());

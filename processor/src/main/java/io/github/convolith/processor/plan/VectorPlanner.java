@@ -18,6 +18,7 @@ import io.github.convolith.processor.graph.Shapes;
 import io.github.convolith.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class VectorPlanner {
     private final Graph graph;
     private final Shapes shapes;
     private final VectorLayouts layouts;
+    private final VectorBands bands;
     private final Function<List<VectorKernel>, VectorKernel> choice;
 
     private VectorPlanner(NetworkPlan portable, Function<List<VectorKernel>, VectorKernel> choice) {
@@ -44,6 +46,7 @@ public final class VectorPlanner {
         VectorParts parts =
                 VectorParts.of(graph, shapes, movers, some -> memory(new VectorLayouts(graph, shapes, some)));
         this.layouts = new VectorLayouts(graph, shapes, parts);
+        this.bands = bands(layouts);
     }
 
     /** Plans the network that was planned for the portable target. */
@@ -60,27 +63,38 @@ public final class VectorPlanner {
     }
 
     private VectorPlan plan() {
-        VectorPlacement.Placed placed = VectorPlacement.of(graph, layouts.all(), layouts::root);
+        VectorPlacement.Placed placed = VectorPlacement.of(graph, bands, layouts::root);
         Arena arena = placed.arena();
         List<Step> steps = new ArrayList<>();
         for (Step step : portable.steps()) {
             Node node = step.node();
-            Optional<KernelPlan> kernel = layouts.isInPlace(node) ? Optional.empty() : Optional.of(kernel(step));
+            Optional<KernelPlan> kernel =
+                    layouts.isInPlace(node) ? Optional.empty() : Optional.of(kernel(node, steps.size()));
             List<Integer> inputs =
                     node.inputs().stream().map(value -> first(arena, value)).toList();
             steps.add(new Step(node, kernel, inputs, first(arena, node.name())));
         }
         return new VectorPlan(
-                new NetworkPlan(graph, shapes, steps, arena, portable.rewrites()), layouts.all(), placed.zeroed());
+                new NetworkPlan(graph, shapes, steps, arena, bands.in(arena), portable.rewrites()),
+                bands.layouts(),
+                placed.zeroed());
     }
 
     /** What the network needs with these layouts, at least. */
     private int memory(VectorLayouts some) {
-        return VectorPlacement.lowerBound(graph, some.all(), some::root);
+        return VectorPlacement.lowerBound(graph, bands(some), some::root);
     }
 
+    private VectorBands bands(VectorLayouts some) {
+        return new VectorBands(graph, some.all(), some::root);
+    }
+
+    /** Where element (0, 0, 0) of a value lies. */
     private int first(Arena arena, String value) {
-        return arena.offset(value) + layouts.address(value).start();
+        int start = bands.isBetween(value)
+                ? Objects.requireNonNull(bands.layouts().get(value)).start()
+                : layouts.address(value).start();
+        return arena.offset(value) + start;
     }
 
     private Shape shape(String value) {
@@ -115,9 +129,8 @@ public final class VectorPlanner {
                 || isMap(node, shapes));
     }
 
-    private KernelPlan kernel(Step step) {
-        Node node = step.node();
-        VectorLayout output = layouts.of(node.name());
+    private KernelPlan kernel(Node node, int step) {
+        VectorLayout output = bands.seen(step, node.name());
         List<VectorAddress> addresses =
                 node.inputs().stream().map(layouts::address).toList();
         VectorAddress to = VectorAddress.of(output).relative();
@@ -138,7 +151,8 @@ public final class VectorPlanner {
         if (takesAddresses(node, shapes)) {
             return new VectorConverted(new OpPlan(node.op(), shapes.of(node.inputs())), addresses, to);
         }
-        List<VectorLayout> inputs = node.inputs().stream().map(layouts::of).toList();
+        List<VectorLayout> inputs =
+                node.inputs().stream().map(value -> bands.seen(step, value)).toList();
         if (node.op() instanceof Conv conv) {
             return conv(node, conv, inputs, output);
         }

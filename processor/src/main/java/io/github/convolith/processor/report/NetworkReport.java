@@ -4,7 +4,6 @@ import io.github.convolith.processor.graph.Node;
 import io.github.convolith.processor.graph.Origin;
 import io.github.convolith.processor.graph.Shape;
 import io.github.convolith.processor.plan.Arena;
-import io.github.convolith.processor.plan.KernelPlan;
 import io.github.convolith.processor.plan.NetworkPlan;
 import io.github.convolith.processor.plan.Step;
 import io.github.convolith.processor.plan.VectorPlan;
@@ -139,9 +138,16 @@ public final class NetworkReport {
                     listed(node.inputs()),
                     plan.shapes().of(node.name()).toString(),
                     work == 0 ? "" : grouped(work),
-                    step.kernel().map(KernelPlan::title).orElse("in place"));
+                    step.kernel().map(kernel -> kernel.title() + rows(step)).orElse("in place"));
         }
         lines.addAll(table.lines());
+    }
+
+    /** How many rows of its result a step computes at a time, where it takes turns with others. */
+    private String rows(Step step) {
+        return plan.band(step)
+                .map(band -> ", " + plan.shapes().of(step.node().name()).size(0) / band.turns() + " rows in turns")
+                .orElse("");
     }
 
     private void memory() {
