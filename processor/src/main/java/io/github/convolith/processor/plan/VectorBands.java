@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Which steps of a network take turns on the vector target. Pointwise and depthwise layers compute little for each number
- * they read and write: where the values between them do not fit the cache, they would wait for memory. With pointwise
- * layers and strides every turn is like any other one: a window reaches only into rows of this turn, and of the one before
- * it, which are kept.
+ * they read and write: where the values between them do not fit the cache, they would wait for memory. Every turn is to be
+ * like any other one. So a window may reach beyond its stride only upwards, into rows of the turn before, which are kept, or
+ * into the padding: kernel 3 with stride 2 and a row of padding above is such a one, with stride 1 it is not.
  */
 final class VectorBands {
     /** Floats of a value that is worth it: it would fill a second-level cache of 1 MiB, a common size. */
@@ -83,10 +83,10 @@ final class VectorBands {
         }
     }
 
-    /** The fewest turns in which these steps can be computed; empty where they cannot, or there is nothing in it. */
+    /** The fewest turns in which these steps can be computed; empty where they cannot. */
     private Optional<Integer> turns(int first, int last) {
-        boolean fit =
-                isSliced(first) && IntStream.range(first, last).allMatch(step -> isSliced(step + 1) && isBetween(step));
+        boolean fit = isSliced(first)
+                && IntStream.range(first, last).allMatch(step -> isSliced(step + 1) && isReadInTurns(step));
         return fit
                 ? IntStream.rangeClosed(2, layout(first).height())
                         .filter(turns -> IntStream.rangeClosed(first, last)
@@ -143,7 +143,7 @@ final class VectorBands {
     }
 
     /** Whether the result of a step is large, and all that is done with it is that the next step reads it in turns. */
-    private boolean isBetween(int step) {
+    private boolean isReadInTurns(int step) {
         String value = nodes.get(step).name();
         VectorLayout layout = layout(step);
         Window rows = rows(step + 1);
